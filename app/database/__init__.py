@@ -1,0 +1,1 @@
+"""The store: PostgreSQL, reached through SQLAlchemy and asyncpg."""
