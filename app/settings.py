@@ -1,0 +1,252 @@
+"""What one installation sets for itself, read once from the environment.
+
+Every name stands as `YINGMEN_…`; `DATABASE_URL` and `PG_BIN` keep the names the field knows.
+What a *centre* sets (deadlines, limits, words) is policy and stands in the store.
+"""
+
+import base64
+import binascii
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+KEY_BYTES = 32
+MIB = 1024 * 1024
+
+
+class KeysMissing(RuntimeError):
+    """There are no secret keys, and this process is not the one that may make them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRing:
+    """Keys of one use by their names: all may open, the current one seals or signs."""
+
+    current: str
+    keys: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SecretKeys:
+    """The keys that the database does not hold."""
+
+    contact: KeyRing
+    contact_search: bytes = field(repr=False)
+    seal: KeyRing
+
+
+class Settings(BaseSettings):
+    """One installation's settings."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="YINGMEN_", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    # Where people reach it
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    allow_demo_on_network: bool = False
+    api_processes: Annotated[int, Field(ge=1, le=64)] = 1
+
+    # Where things are kept
+    data_dir: Path = Path(".data")
+    database_url: Annotated[
+        SecretStr | None, Field(validation_alias=AliasChoices("database_url", "DATABASE_URL"))
+    ] = None
+    pg_bin: Annotated[Path | None, Field(validation_alias=AliasChoices("pg_bin", "PG_BIN"))] = None
+    db_pool_size: Annotated[int, Field(ge=1, le=200)] = 16
+    db_pool_overflow: Annotated[int, Field(ge=0, le=200)] = 8
+    db_pool_timeout_seconds: Annotated[float, Field(gt=0, le=120)] = 10
+    attachments_url: str | None = None
+    attachment_max_bytes: Annotated[int, Field(ge=MIB, le=200 * MIB)] = 10 * MIB
+    screens_dir: Path = Path(__file__).parent.parent / "frontend" / "dist"
+
+    # Secret keys, when they come from the environment: "name:base64,older-name:base64"
+    contact_keys: SecretStr | None = None
+    contact_search_key: SecretStr | None = None
+    seal_keys: SecretStr | None = None
+
+    # What it says about itself
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("data_dir", "tls_cert", "tls_key", "screens_dir", "pg_bin")
+    @classmethod
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return None if value is None else Path(os.path.abspath(value.expanduser()))
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Settings":
+        if (self.tls_cert is None) != (self.tls_key is None):
+            raise ValueError(
+                "YINGMEN_TLS_CERT 与 YINGMEN_TLS_KEY 要一起设置 / "
+                "YINGMEN_TLS_CERT and YINGMEN_TLS_KEY go together"
+            )
+        given = [self.contact_keys, self.contact_search_key, self.seal_keys]
+        if any(given) and not all(given):
+            raise ValueError(
+                "YINGMEN_CONTACT_KEYS、YINGMEN_CONTACT_SEARCH_KEY、YINGMEN_SEAL_KEYS 要一起设置 / "
+                "the three key settings go together"
+            )
+        return self
+
+    @property
+    def over_tls(self) -> bool:
+        """Whether people reach it over TLS, ended here or at a proxy: Secure cookies then."""
+        return self.tls_cert is not None or bool(self.trusted_proxies)
+
+    @property
+    def loopback_only(self) -> bool:
+        """Whether only this machine can reach it."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def address(self) -> str:
+        """The address to type into a browser on this machine."""
+        scheme = "https" if self.tls_cert else "http"
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104
+        return f"{scheme}://{f'[{host}]' if ':' in host and host[0] != '[' else host}:{self.port}"
+
+    @property
+    def postgres_folder(self) -> Path:
+        """The folder of the embedded server."""
+        return self.data_dir / "postgres"
+
+    @property
+    def attachments_folder(self) -> Path:
+        """The folder of attachments, where they are kept in one."""
+        return self.data_dir / "attachments"
+
+    @property
+    def attachments_address(self) -> str:
+        """The store of attachments as a URL: a folder unless an S3-compatible one is set."""
+        return self.attachments_url or f"file://{quote(str(self.attachments_folder))}"
+
+    def libpq_url(self) -> str:
+        """The database for asyncpg and for PostgreSQL's own programs."""
+        parts = urlsplit(self._database_url())
+        return urlunsplit(parts._replace(scheme="postgresql"))
+
+    def sqlalchemy_url(self) -> str:
+        """The database for SQLAlchemy over asyncpg."""
+        parts = urlsplit(self._database_url())
+        named = [
+            ("ssl" if key == "sslmode" else key, value) for key, value in parse_qsl(parts.query)
+        ]
+        return urlunsplit(
+            parts._replace(scheme="postgresql+asyncpg", query=urlencode(named, safe="/"))
+        )
+
+    def _database_url(self) -> str:
+        if self.database_url is None:
+            raise LookupError("没有数据库地址 / no database address")
+        url = self.database_url.get_secret_value()
+        if urlsplit(url).scheme.split("+")[0] not in {"postgres", "postgresql"}:
+            raise ValueError("DATABASE_URL 要以 postgresql:// 开头 / must begin with postgresql://")
+        return url
+
+    def keys(self) -> SecretKeys:
+        """The secret keys, from the environment or from the file that the first start made."""
+        if self.contact_keys and self.contact_search_key and self.seal_keys:
+            return SecretKeys(
+                contact=_ring(self.contact_keys.get_secret_value()),
+                contact_search=_key(self.contact_search_key.get_secret_value()),
+                seal=_ring(self.seal_keys.get_secret_value()),
+            )
+        return _keys_of_file(self.key_file)
+
+    @property
+    def key_file(self) -> Path:
+        """Where the keys are kept if the environment does not give them."""
+        return self.data_dir / "keys.json"
+
+    def make_keys(self) -> None:
+        """Makes the key file at the first start; leaves an existing one alone."""
+        if self.contact_keys is None and not self.key_file.exists():
+            _write_new_keys(self.key_file)
+
+
+def _write_new_keys(path: Path) -> None:
+    def fresh() -> str:
+        return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+    text = json.dumps(
+        {"contact": f"first:{fresh()}", "contact_search": fresh(), "seal": f"first:{fresh()}"},
+        indent=2,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(draft, path)  # whole or not at all, and never over an older one
+    except FileExistsError:
+        pass
+    finally:
+        Path(draft).unlink()
+
+
+@cache
+def _keys_of_file(path: Path) -> SecretKeys:
+    try:
+        found = path.stat()
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise KeysMissing(
+            f"没有密钥文件 {path}，请先运行 yingmen migrate 或设置密钥环境变量 / "
+            f"no key file {path}: run `yingmen migrate` first or set the key variables"
+        ) from None
+    if found.st_mode & 0o077:
+        raise KeysMissing(
+            f"密钥文件 {path} 别人也能读，请改为 0600 / {path} is open to others: make it 0600"
+        )
+    try:
+        stored = json.loads(text)
+        return SecretKeys(
+            contact=_ring(stored["contact"]),
+            contact_search=_key(stored["contact_search"]),
+            seal=_ring(stored["seal"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise KeysMissing(f"密钥文件 {path} 读不懂 / cannot read the key file {path}") from error
+
+
+def _ring(text: str) -> KeyRing:
+    named = dict(entry.strip().split(":", 1) for entry in text.split(","))
+    return KeyRing(next(iter(named)), {name: _key(value) for name, value in named.items()})
+
+
+def _key(text: str) -> bytes:
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except binascii.Error as error:
+        raise ValueError("密钥要用 base64 / a key is written in base64") from error
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"密钥要 {KEY_BYTES} 字节 / a key has {KEY_BYTES} bytes")
+    return key
