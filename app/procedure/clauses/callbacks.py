@@ -11,7 +11,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "别人办的,回单后件件回访,回访了才办结。",
+            "别人办的，回单后件件回访，回访了才办结。",
             "Whatever others handled is called back on after its return, and only then closed.",
         ),
     ),
@@ -21,7 +21,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "前台自己办完的,不用再回访。",
+            "前台自己办完的，不用再回访。",
             "What the desk itself finished needs no callback.",
         ),
     ),

@@ -103,6 +103,6 @@ WHO_ANSWERS = Who(
 )
 
 NO_WORD_AFTER_CONTACT = Words(
-    "原文“联系”之后少“方式”二字,按联系方式理解",
+    "原文“联系”之后少“方式”二字，按联系方式理解",
     "The document drops a word after “contact”; read as contact details",
 )

@@ -11,11 +11,11 @@ from app.procedure.refusal import Words
 from app.procedure.vocabulary import Keeping, Strength
 
 TWO_CLAUSES_OF_ONE_NUMBER = Words(
-    "原文有两条都编为4.3.4,以(1)(2)区分",
+    "原文有两条都编为4.3.4，以（1）（2）区分",
     "Two clauses carry the number 4.3.4; told apart as (1) and (2)",
 )
 STOP_MISSING = Words(
-    "原文此处缺句号,拆成两句理解",
+    "原文此处缺句号，拆成两句理解",
     "A full stop is missing here; read as two sentences",
 )
 
@@ -26,7 +26,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         deadline_word="立即",
-        text=Words("前台答得上的,前台当场答。", "What the desk can answer, the desk answers."),
+        text=Words("前台答得上的，前台当场答。", "What the desk can answer, the desk answers."),
     ),
     Clause(
         id="4.3.1-b",
@@ -34,7 +34,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "一时答不上,请业户留个联系方式。",
+            "一时答不上，请业户留个联系方式。",
             "What it cannot answer now, it asks a contact for.",
         ),
         source_gap=NO_WORD_AFTER_CONTACT,
@@ -55,11 +55,11 @@ ENTRIES = (
         keeping=Keeping.PRACTICE,
         who=NOT_THE_DESK,
         text=Words(
-            "别的同事答得上的,耐心讲明白。",
+            "别的同事答得上的，耐心讲明白。",
             "A colleague who knows the answer explains it patiently.",
         ),
         reason=Words(
-            "耐心看不见、量不出;规程也没要求当场答完再留记录。",
+            "耐心看不见、量不出；规程也没要求当场答完再留记录。",
             "Patience cannot be measured, and no record is owed for an answer given on the spot.",
         ),
     ),
@@ -69,7 +69,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=NOT_THE_DESK,
         text=Words(
-            "答不上,或答了业户还不满意,转前台。",
+            "答不上，或答了业户还不满意，转前台。",
             "If it cannot be answered, or the answer does not satisfy, it goes to the desk.",
         ),
         source_gap=STOP_MISSING,
@@ -88,11 +88,11 @@ ENTRIES = (
         keeping=Keeping.PROMPTED,
         who=NOT_THE_DESK,
         text=Words(
-            "没把握时,请业户去前台问,或留下电话。",
+            "没把握时，请业户去前台问，或留下电话。",
             "Unsure, they may point to the desk or take a contact.",
         ),
         reason=Words(
-            "走哪一条由当事人选,系统只摆出这两条。",
+            "走哪一条由当事人选，系统只摆出这两条。",
             "Which of the two ways fits is judged on the spot; the form offers just these two.",
         ),
         source_gap=NO_WORD_AFTER_CONTACT,
@@ -104,7 +104,7 @@ ENTRIES = (
         who=NOT_THE_DESK,
         deadline_word="立即",
         text=Words(
-            "说好自己去问的,问到就回话。",
+            "说好自己去问的，问到就回话。",
             "Whoever offered to find out replies as soon as they know.",
         ),
     ),
@@ -114,7 +114,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "不归我们管的事,也不许一句话打发。",
+            "不归我们管的事，也不许一句话打发。",
             "What lies outside the centre's services is never just waved away.",
         ),
     ),
@@ -130,7 +130,7 @@ ENTRIES = (
         strength=Strength.DUTY,
         keeping=Keeping.ENFORCED,
         who=DESK,
-        text=Words("主动问一句:要我们替您问吗?", "Offer to ask there on the resident's behalf."),
+        text=Words("主动问一句：要我们替您问吗？", "Offer to ask there on the resident's behalf."),
     ),
     Clause(
         id="4.3.3-d",
@@ -140,7 +140,7 @@ ENTRIES = (
         deadline_word="尽量",
         text=Words("让业户觉得我们真在帮忙。", "The resident should feel that we do our best."),
         reason=Words(
-            "业户的感受系统看不见,只能提示用语,再从回访里了解。",
+            "业户的感受系统看不见，只能提示用语，再从回访里了解。",
             "A feeling cannot be seen; words are suggested, and the callback asks.",
         ),
     ),
@@ -150,7 +150,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "前台说不清、业户不满意的,开单给客户主任。",
+            "前台说不清、业户不满意的，开单给客户主任。",
             "If the desk cannot make it clear and satisfy, the sheet goes to the area manager.",
         ),
         source_gap=TWO_CLAUSES_OF_ONE_NUMBER,
@@ -161,7 +161,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=AREA_MANAGER,
         deadline_word="先",
-        text=Words("客户主任接单后,先把前因后果查明白。", "First find out what lies behind it."),
+        text=Words("客户主任接单后，先把前因后果查明白。", "First find out what lies behind it."),
         source_gap=TWO_CLAUSES_OF_ONE_NUMBER,
     ),
     Clause(
@@ -170,7 +170,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=AREA_MANAGER,
         text=Words(
-            "牵涉别的部门、外面单位的,先向他们问明白。",
+            "牵涉别的部门、外面单位的，先向他们问明白。",
             "Where others are concerned, ask them first.",
         ),
         source_gap=TWO_CLAUSES_OF_ONE_NUMBER,
@@ -181,7 +181,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=AREA_MANAGER,
         text=Words(
-            "问明白了就主动给业户回话,不等来催。",
+            "问明白了就主动给业户回话，不等来催。",
             "Then go to the resident with the answer, unasked.",
         ),
         source_gap=TWO_CLAUSES_OF_ONE_NUMBER,

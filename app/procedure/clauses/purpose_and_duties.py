@@ -22,7 +22,7 @@ ENTRIES = (
             "Suggestions, inquiries, challenges and calls for help are all handled one set way.",
         ),
         reason=Words(
-            "这是目的,不是要做的动作;系统只认这四类,投诉和报修转到各自的规程。",
+            "这是目的，不是要做的动作；系统只认这四类，投诉和报修转到各自的规程。",
             "A purpose, not an act. Only these kinds exist; complaint and repair are handed off.",
         ),
     ),
@@ -33,7 +33,7 @@ ENTRIES = (
         who=CENTRE,
         text=Words("这套规程给住宅小区用。", "The procedure is made for residential estates."),
         reason=Words(
-            "这是适用范围;中心资料里写明项目类型,逐件事项上没有可拦的。",
+            "这是适用范围；中心资料里写明项目类型，逐件事项上没有可拦的。",
             "A scope: the centre's profile states the type of project; no case can break it.",
         ),
     ),
@@ -43,7 +43,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "受理只在前台;别的岗位先记下,再转前台。",
+            "受理只在前台；别的岗位先记下，再转前台。",
             "Only the desk accepts; everyone else writes it down and passes it on.",
         ),
     ),
@@ -54,7 +54,7 @@ ENTRIES = (
         who=DESK,
         deadline_word="当即",
         text=Words(
-            "当场能办好的,前台自己办好;建议除外。",
+            "当场能办好的，前台自己办好；建议除外。",
             "What can be settled on the spot the desk settles itself, except suggestions.",
         ),
     ),
@@ -64,7 +64,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         text=Words(
-            "别人办的事由前台回访,经办人不能回访自己。",
+            "别人办的事由前台回访，经办人不能回访自己。",
             "The desk calls back on what others handled; nobody calls back on their own work.",
         ),
     ),
@@ -74,7 +74,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=AREA_MANAGER,
         text=Words(
-            "哪个区的业户,就由哪个区的客户主任跟到底。",
+            "哪个区的业户，就由哪个区的客户主任跟到底。",
             "The manager of the resident's area follows the matter through.",
         ),
     ),
@@ -84,12 +84,12 @@ ENTRIES = (
         keeping=Keeping.PROMPTED,
         who=DEPARTMENTS,
         text=Words(
-            "前台或客户主任请求支援,安防、工程要帮。",
+            "前台或客户主任请求支援，安防、工程要帮。",
             "When the desk or an area manager asks, security and engineering lend a hand.",
         ),
         reason=Words(
-            "别的部门出不出力,系统管不住;能做的是留下请求、时限,过时报给负责人。",
-            "No system makes a department help; it keeps the request and its time, and tells the head.",
+            "别的部门出不出力，系统管不住；能做的是留下请求、时限，过时报给负责人。",
+            "No system makes a department help; it keeps request and due time and tells the head.",
         ),
     ),
     Clause(
@@ -105,7 +105,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=HEAD,
         text=Words(
-            "问询、质疑、求助办得怎样,由客服负责人把关督促。",
+            "问询、质疑、求助办得怎样，由客服负责人把关督促。",
             "The head watches over how inquiries, challenges and calls for help are handled.",
         ),
     ),
