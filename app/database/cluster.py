@@ -61,10 +61,7 @@ def home(folder: Path, account: Account) -> Path:
 
 def socket_folder(folder: Path, account: Account) -> Path:
     """A private folder for the socket, with a path short enough for one and always the same."""
-    place = folder / "socket"
-    if len(str(place)) > _LONGEST_SOCKET_FOLDER or (folder / "cluster").is_symlink():
-        digest = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
-        place = Path("/tmp") / f"yingmen-{digest}"  # noqa: S108 - owner and mode are checked below
+    place = _socket_path(folder)
     if not place.exists():
         place.mkdir(mode=0o700)
         os.chown(place, account.uid, account.gid)
@@ -74,15 +71,32 @@ def socket_folder(folder: Path, account: Account) -> Path:
     return place
 
 
+def _socket_path(folder: Path) -> Path:
+    place = folder / "socket"
+    if len(str(place)) <= _LONGEST_SOCKET_FOLDER and not (folder / "cluster").is_symlink():
+        return place
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+    return Path("/tmp") / f"yingmen-{digest}"  # noqa: S108 - its owner and mode are checked
+
+
+def remove(folder: Path) -> None:
+    """Removes all that a stopped server had, in its folder and outside of it."""
+    shutil.rmtree(_socket_path(folder), ignore_errors=True)
+    link = folder / "cluster"
+    if link.is_symlink():
+        shutil.rmtree(Path(os.path.realpath(link)).parent, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def create(binaries: Binaries, place: Path, account: Account, *, durable: bool) -> None:
     """Makes the cluster with its database: UTF-8, sorted by code point, the same on every machine.
 
     It takes its final name only when whole: a start killed half-way leaves no half cluster.
     """
-    draft = place.with_name(f"{place.name}.making")
-    if draft.exists():
-        shutil.rmtree(draft)
-    draft.mkdir(mode=0o700)
+    for leftover in place.parent.glob(f"{place.name}.making-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    # A name of its own each time: what made the leftover may not quite have ended.
+    draft = Path(tempfile.mkdtemp(prefix=f"{place.name}.making-", dir=place.parent))
     os.chown(draft, account.uid, account.gid)
     builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     _run(
@@ -234,6 +248,7 @@ def _run(account: Account, *command: str, told: str | None = None) -> None:
         check=False,
         cwd="/",
         env=_environment(),
+        preexec_fn=tied_to_us(signal.SIGTERM),
         user=None if account.is_mine else account.uid,
         group=None if account.is_mine else account.gid,
         extra_groups=None if account.is_mine else [],

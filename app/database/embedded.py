@@ -153,6 +153,7 @@ def temporary(*, pg_bin: Path | None = None) -> Iterator[EmbeddedServer]:
     finally:
         if server is not None:
             server.stop()
+        cluster.remove(folder / "postgres")
         shutil.rmtree(folder, ignore_errors=True)
 
 
