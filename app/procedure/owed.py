@@ -1,0 +1,106 @@
+"""What is owed: a pure function of a case's facts. Nobody keeps a list by hand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from app.procedure.clauses import clause
+from app.procedure.duties import Duty, DutyCode
+from app.procedure.facts import CaseFacts
+from app.procedure.owed_answers import ANSWER_DUTIES
+from app.procedure.owed_closing import CLOSING_DUTIES
+from app.procedure.owed_help import HELP_DUTIES
+from app.procedure.owed_suggestions import SUGGESTION_DUTIES
+from app.procedure.roles import DESK, HEAD
+from app.procedure.sheets import missing_in_head
+from app.procedure.vocabulary import Kind, RelatedProcedure, Status
+
+Owing = Callable[[CaseFacts], Iterator[Duty]]
+ENDED = frozenset({Status.VOIDED, Status.ANSWERED_ON_SPOT})
+
+HAND_OVER_CLAUSE = {
+    Kind.SUGGESTION: "4.1.1.2-b",
+    Kind.INQUIRY: "4.3.2-b",
+    Kind.CHALLENGE: "4.4.2-b",
+}
+
+
+@clause("4.1.1.2-b", "4.3.2-b", "4.4.2-b", "4.2.2-a", "4.6.1-b")
+def acceptance(facts: CaseFacts) -> Iterator[Duty]:
+    """The desk accepts what others wrote down; help that was under way by night is taken over at opening."""
+    if facts.accepted_at is not None or facts.finding_out is not None:
+        return
+    if facts.kind is Kind.HELP and facts.status is not Status.PENDING_DESK:
+        yield Duty(code=DutyCode.TAKE_OVER_AT_OPENING, clause="4.6.1-b", role=DESK)
+        return
+    by_kind = HAND_OVER_CLAUSE.get(facts.kind, "4.6.1-b") if facts.kind else "4.6.1-b"
+    in_hours = "4.2.2-a" if facts.kind is Kind.HELP else by_kind
+    yield Duty(code=DutyCode.ACCEPT_CAPTURE, clause=in_hours, role=DESK)
+
+
+@clause("4.3.2-e")
+def own_finding_out(facts: CaseFacts) -> Iterator[Duty]:
+    """The colleague who took the contact finds out; overdue, or at the end of the shift, it falls to the desk."""
+    if facts.finding_out is not None and facts.accepted_at is None:
+        yield Duty(code=DutyCode.PERSONAL_FOLLOW_UP, clause="4.3.2-e", person_id=facts.finding_out)
+
+
+@clause("4.6.2-a")
+def completion(facts: CaseFacts) -> Iterator[Duty]:
+    """Help went out on a place alone; the desk completes the sheet afterwards (X9)."""
+    if (
+        facts.sheet_issued
+        and facts.accepted_at
+        and facts.status is not Status.HANDED_OFF
+        and missing_in_head(facts)
+    ):
+        yield Duty(code=DutyCode.COMPLETE_SHEET, clause="4.6.2-a", role=DESK)
+
+
+@clause("4.6.1-b")
+def hand_off(facts: CaseFacts) -> Iterator[Duty]:
+    if facts.status is Status.HANDED_OFF and not facts.hand_off_confirmed:
+        subject = (facts.related_procedure or RelatedProcedure.REPAIR).value
+        yield Duty(code=DutyCode.CONFIRM_HAND_OFF, clause="4.6.1-b", role=DESK, subject=subject)
+
+
+@clause("3.4-b")
+def oversight(facts: CaseFacts) -> Iterator[Duty]:
+    """What the head is asked to look at."""
+    if facts.objection_open:
+        yield Duty(
+            code=DutyCode.RULE_ON_OBJECTION,
+            clause="3.4-b",
+            role=HEAD,
+            subject=str(facts.objections),
+        )
+    if facts.follow_up_contacts >= 2 and facts.follow_up_contacts > facts.follow_ups_seen:
+        yield Duty(code=DutyCode.SEE_FOLLOW_UPS, clause="3.4-b", role=HEAD)
+    if facts.exception_answer and not facts.exception_seen:
+        yield Duty(code=DutyCode.SEE_EXCEPTION, clause="4.4.2-a", role=HEAD)
+    if facts.no_area_manager and facts.status is Status.ISSUED:
+        yield Duty(code=DutyCode.ASSIGN_AREA_MANAGER, clause="3.2-a", role=HEAD)
+
+
+EVERY_DUTY: tuple[Owing, ...] = (
+    acceptance,
+    own_finding_out,
+    completion,
+    hand_off,
+    *SUGGESTION_DUTIES,
+    *HELP_DUTIES,
+    *ANSWER_DUTIES,
+    *CLOSING_DUTIES,
+    oversight,
+)
+
+
+def owed(facts: CaseFacts) -> tuple[Duty, ...]:
+    """Every duty of the case, each with the due time its clock was started with."""
+    if facts.status in ENDED:
+        return ()
+    return tuple(_dated(duty, facts) for owing in EVERY_DUTY for duty in owing(facts))
+
+
+def _dated(duty: Duty, facts: CaseFacts) -> Duty:
+    clock = facts.clocks.get(duty.key)
+    return replace(duty, due_at=clock.due_at, limit_at=clock.limit_at) if clock else duty

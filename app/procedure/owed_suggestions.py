@@ -1,0 +1,56 @@
+"""What is owed on the way of a suggestion (4.1)."""
+
+from collections.abc import Iterator
+
+from app.procedure.clauses import clause
+from app.procedure.duties import Duty, DutyCode
+from app.procedure.facts import CaseFacts, Impossible
+from app.procedure.implementation import being_carried_out
+from app.procedure.roles import CENTRE, DESK, HEAD
+from app.procedure.suggestion import decider
+from app.procedure.vocabulary import Kind, Status
+
+OPEN = frozenset({Status.ACCEPTED, Status.IN_STUDY, Status.DECIDED})
+
+
+@clause("4.1.1.4-a")
+def ack_call(facts: CaseFacts) -> Iterator[Duty]:
+    formally_out = Impossible.ACK_CALL in facts.impossible_confirmed
+    if facts.ack_call_required and not facts.ack_call_done and not formally_out:
+        yield Duty(code=DutyCode.ACK_CALL, clause="4.1.1.4-a", role=DESK)
+
+
+@clause("4.1.2.1-a", "4.1.2.1-b", "4.1.1.4-d")
+def decision(facts: CaseFacts) -> Iterator[Duty]:
+    """The promised reply is due; first the decision, with whoever must take it personally."""
+    if facts.kind is not Kind.SUGGESTION or facts.status not in OPEN:
+        return
+    if not facts.progress_told:
+        yield Duty(code=DutyCode.TELL_PROGRESS, clause="4.1.1.4-d", role=HEAD)
+    role = decider(facts)
+    again = str(facts.sheet_round) if facts.sheet_round > 1 else ""
+    if facts.status is Status.DECIDED:
+        if Impossible.REPLY not in facts.impossible_confirmed:
+            yield Duty(code=DutyCode.REPLY, clause="4.1.1.4-d", role=HEAD, subject=again)
+    else:
+        clause_id = "4.1.2.1-b" if role is CENTRE else "4.1.2.1-a"
+        yield Duty(code=DutyCode.DECIDE, clause=clause_id, role=role, subject=again)
+
+
+@clause("4.1.3.1-f")
+def implementation(facts: CaseFacts) -> Iterator[Duty]:
+    if not being_carried_out(facts):
+        return
+    if not facts.implementation_planned:
+        yield Duty(code=DutyCode.PLAN_IMPLEMENTATION, clause="4.1.3.1-f", role=HEAD)
+    nth = str(facts.contacts_in_implementation + 1)
+    yield Duty(code=DutyCode.KEEP_CONTACT, clause="4.1.3.1-f", role=HEAD, subject=nth)
+
+
+@clause("4.1.2.1-b")
+def review(facts: CaseFacts) -> Iterator[Duty]:
+    if facts.review_due:
+        yield Duty(code=DutyCode.REVIEW_DECISION, clause="4.5.1-a", role=CENTRE)
+
+
+SUGGESTION_DUTIES = (ack_call, decision, implementation, review)

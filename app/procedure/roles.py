@@ -1,0 +1,145 @@
+"""Chapter 3: who may do what."""
+
+from app.procedure.acts import Guard
+from app.procedure.clauses import clause
+from app.procedure.context import Context
+from app.procedure.facts import CaseFacts
+from app.procedure.refusal import Refusal, forbidden
+from app.procedure.vocabulary import Credential, Role
+
+DESK = Role.FRONT_DESK
+HEAD = Role.HEAD_OF_CUSTOMER_SERVICE
+CENTRE = Role.CENTRE_MANAGER
+
+ROLE_ZH: dict[Role, str] = {
+    Role.FRONT_DESK: "客服前台",
+    Role.AREA_CUSTOMER_MANAGER: "区域客户主任",
+    Role.HEAD_OF_CUSTOMER_SERVICE: "客户服务部门负责人",
+    Role.CENTRE_MANAGER: "物业服务中心负责人",
+    Role.SECURITY_DUTY_SUPERVISOR: "安防当值主管",
+    Role.ENGINEERING_DUTY_SUPERVISOR: "工程当值主管",
+    Role.CONTROL_ROOM_OPERATOR: "监控中心值班员",
+    Role.PATROL_GUARD: "巡逻安防员",
+    Role.DUTY_ENGINEER: "值班工程人员",
+    Role.OTHER_STAFF: "其他工作人员",
+    Role.ADMINISTRATOR: "系统管理员",
+    Role.GROUP_VIEWER: "集团查看人",
+}
+ROLE_EN: dict[Role, str] = {role: role.value.replace("_", " ") for role in Role}
+
+
+def a_person(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """Another system may capture and read; what the procedure asks of a person needs a person."""
+    if ctx.actor.credential is not Credential.SYSTEM_KEY:
+        return None
+    return forbidden(
+        "needs_a_person",
+        None,
+        "这一步须由本人登录办理,系统密钥只能记录和查询",
+        "A person must do this; a system key may only capture and read",
+    )
+
+
+def only_time(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    if ctx.actor.credential is Credential.TIME:
+        return None
+    return forbidden("only_time", None, "这一步由系统按时执行", "This step is taken by time alone")
+
+
+def _not_theirs(code: str, clause_id: str, role: Role) -> Refusal:
+    return forbidden(
+        code,
+        clause_id,
+        f"这一步由{ROLE_ZH[role]}办理",
+        f"This is for the {ROLE_EN[role]}",
+        then=(None, f"请交{ROLE_ZH[role]}办理", f"Leave it to the {ROLE_EN[role]}"),
+    )
+
+
+@clause("3.1-a")
+def the_desk_accepts(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    if ctx.actor.holds(DESK):
+        return None
+    return _not_theirs("only_the_desk", "3.1-a", DESK)
+
+
+@clause("3.1-c")
+def the_desk_calls_back(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    if not ctx.actor.holds(DESK):
+        return _not_theirs("only_the_desk_calls_back", "3.1-c", DESK)
+    if ctx.actor.person_id not in facts.handled_by:
+        return None
+    return forbidden(
+        "handler_does_not_call_back",
+        "3.1-c",
+        "处理人不能回访自己处理的事项",
+        "Whoever handled the case does not make its callback",
+        then=(None, "请另一位前台人员回访", "Let another person at the desk call"),
+    )
+
+
+@clause("3.4-b")
+def the_head(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    if ctx.actor.holds(HEAD):
+        return None
+    return _not_theirs("only_the_head", "3.4-b", HEAD)
+
+
+@clause("3.4-b")
+def the_head_or_the_centre_manager(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    if ctx.actor.holds(HEAD, CENTRE):
+        return None
+    return _not_theirs("only_the_head", "3.4-b", HEAD)
+
+
+def holds_it(facts: CaseFacts, ctx: Context) -> bool:
+    """Whether the case lies with the actor: by post, by area, or by name."""
+    holder = facts.responsible
+    if holder is None:
+        return False
+    if holder.person_id is not None:
+        return ctx.actor.person_id == holder.person_id
+    if holder.role is Role.AREA_CUSTOMER_MANAGER:
+        return ctx.actor.manages_area(holder.area_id)
+    return holder.role is not None and ctx.actor.holds(holder.role)
+
+
+@clause("3.2-a")
+def its_responsible(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """An area manager works on the sheets of the own area; so does every holder on the own ones."""
+    if holds_it(facts, ctx):
+        return None
+    return forbidden(
+        "not_responsible",
+        "3.2-a",
+        "此事不在您的责任范围内",
+        "This case is not yours to handle",
+        then=(
+            None,
+            "由当前责任人办理,或请负责人改派",
+            "Its holder acts, or the head assigns it anew",
+        ),
+    )
+
+
+def not_concerned(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """Nobody handles or approves a matter about themselves (X18)."""
+    if ctx.actor.person_id is None or ctx.actor.person_id not in facts.persons_concerned:
+        return None
+    return forbidden(
+        "person_concerned",
+        "4.4.4-c",
+        "事项涉及您本人,须由他人办理",
+        "The matter is about you; someone else must do this",
+        then=(None, "请上一级负责人办理", "Leave it to the next superior"),
+    )
+
+
+def any_of(*guards: Guard) -> Guard:
+    """At least one of these must let pass; the first refusal is told."""
+
+    def one_lets_pass(facts: CaseFacts, ctx: Context) -> Refusal | None:
+        refusals = [guard(facts, ctx) for guard in guards]
+        return None if None in refusals else refusals[0]
+
+    return one_lets_pass
