@@ -1,0 +1,179 @@
+"""Installs what a checkout is missing: uv, Python and npm packages, the built screens.
+
+Each step leaves a stamp of what it was made from, so a second call takes no time.
+Only the standard library is at hand here.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+TOOLS, VENV, FRONTEND = HOUSE / ".tools", HOUSE / ".venv", HOUSE / "frontend"
+UV = TOOLS / "uv" / "bin" / "uv"
+PYTHON = VENV / "bin" / "python"
+UV_VERSION = "0.13.9"
+OLDEST_NODE = (20, 19)
+BUILT_FROM = (
+    "index.html",
+    "package-lock.json",
+    "tsconfig*.json",
+    "vite.config.ts",
+    "public",
+    "src",
+)
+
+
+def main() -> None:
+    """Brings the checkout to what `run`, `test` or `browser` needs."""
+    purpose = sys.argv[1] if len(sys.argv) > 1 else "run"
+    TOOLS.mkdir(exist_ok=True)
+    with open(TOOLS / "lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two makes at once: the second finds all done
+        python_packages(purpose)
+        npm_packages()
+        if purpose != "test":
+            screens()
+
+
+def python_packages(purpose: str) -> None:
+    """The packages of the lock file, by hash, in .venv; and the project itself, in place."""
+    wanted = {lock: _digest([HOUSE / lock, HOUSE / "pyproject.toml"]) for lock in _locks(purpose)}
+    stamp = VENV / ".made-from"
+    if _read(stamp) in wanted.values() and _works(PYTHON):
+        return
+    lock = next(iter(wanted))
+    _uv()
+    if not _works(PYTHON):
+        _say("建立 Python 环境", "making the Python environment")
+        shutil.rmtree(VENV, ignore_errors=True)
+        _run(UV, "venv", "--quiet", "--python", sys.executable, VENV)
+    _say(
+        "安装 Python 包（首次约一分钟）",
+        "installing Python packages (about a minute the first time)",
+    )
+    stamp.unlink(missing_ok=True)
+    _run(UV, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", HOUSE / lock)
+    _run(UV, "pip", "install", "--quiet", "--python", PYTHON, "--no-deps", "--editable", HOUSE)
+    stamp.write_text(wanted[lock], encoding="utf-8")
+
+
+def _locks(purpose: str) -> tuple[str, ...]:
+    """The lock files that serve the purpose: that of development holds all of the other."""
+    if purpose != "run":
+        return ("requirements-dev.lock",)
+    return ("requirements.lock", "requirements-dev.lock")
+
+
+def _uv() -> None:
+    if _works(UV):
+        return
+    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
+        _stop(
+            f"{sys.executable} 缺少 venv 模块（Debian/Ubuntu：apt install python3-venv）",
+            f"{sys.executable} lacks the venv module (Debian, Ubuntu: apt install python3-venv)",
+        )
+    _say("安装 uv", "installing uv")
+    shutil.rmtree(UV.parent.parent, ignore_errors=True)
+    _run(sys.executable, "-m", "venv", UV.parent.parent)
+    _run(UV.parent / "python", "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}")
+
+
+def npm_packages() -> None:
+    """The packages of package-lock.json, by `npm ci`."""
+    stamp = FRONTEND / "node_modules" / ".made-from"
+    wanted = _digest([FRONTEND / "package-lock.json"])
+    if _read(stamp) == wanted:
+        return
+    _need_node()
+    _say("安装前端包（首次约一分钟）", "installing npm packages (about a minute the first time)")
+    _run("npm", "ci", "--no-fund", "--no-audit", "--loglevel=error", cwd=FRONTEND)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def screens() -> None:
+    """The built screens, when their sources have changed."""
+    sources = [path for pattern in BUILT_FROM for path in FRONTEND.glob(pattern)]
+    wanted = _digest(sources)
+    stamp = FRONTEND / "dist" / ".made-from"
+    if _read(stamp) == wanted:
+        return
+    _need_node()
+    _say("构建界面", "building the screens")
+    _run("npm", "run", "--silent", "build", cwd=FRONTEND)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def _need_node() -> None:
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        _stop(
+            "没有找到 node 或 npm，请安装 Node.js 20.19 或更新版本",
+            "node or npm is missing: install Node.js 20.19 or later",
+        )
+    answer = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
+    found = answer.stdout.strip()
+    if tuple(int(part) for part in found.lstrip("v").split(".")[:2]) < OLDEST_NODE:
+        _stop(
+            f"Node.js 需要 20.19 或更新版本，这里是 {found}",
+            f"Node.js 20.19 or later is needed, found {found}",
+        )
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    """What stands in these files and folders now, and which machine would build from it."""
+    total = hashlib.sha256(f"{platform.system()} {platform.machine()} {UV_VERSION}".encode())
+    for path in sorted(_files(paths)):
+        total.update(f"{path.relative_to(HOUSE)} ".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        yield from ((inner for inner in path.rglob("*") if inner.is_file()) if path.is_dir() else [path])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def _works(program: Path) -> bool:
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _run(*command: str | Path, cwd: Path = HOUSE) -> None:
+    environment = os.environ | {"UV_PYTHON_DOWNLOADS": "never"}
+    environment.pop("VIRTUAL_ENV", None)
+    started = time.monotonic()
+    if subprocess.run(command, cwd=cwd, env=environment, check=False).returncode != 0:
+        name = " ".join(Path(str(part)).name for part in command[:3])
+        _stop(f"这一步失败了：{name}", f"this step failed: {name}")
+    if (seconds := time.monotonic() - started) > 2:
+        print(f"  {seconds:.0f} s", flush=True)
+
+
+def _say(zh: str, en: str) -> None:
+    print(f"… {zh} / {en}", flush=True)
+
+
+def _stop(zh: str, en: str) -> None:
+    print(f"{zh} / {en}", file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
