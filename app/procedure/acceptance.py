@@ -31,32 +31,22 @@ BEFORE_THE_SHEET = frozenset({Status.ACCEPTED, Status.DESK_HANDLING, Status.HAND
 def not_accepted_yet(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.accepted_at is None and facts.status is not Status.VOIDED:
         return None
-    return conflict(
-        "already_accepted", "4.6.1-b", "前台已受理登记", "The desk has already accepted it"
-    )
+    return conflict("already_accepted", "4.6.1-b", "前台已受理登记", "The desk has already accepted it")
 
 
 def kind_is_settled(facts: CaseFacts, action: Accept, ctx: Context) -> Refusal | None:
     return what_it_is_about(*_settled(facts, action))
 
 
-def _settled(
-    facts: CaseFacts, action: Accept | Reclassify
-) -> tuple[Kind | None, RelatedProcedure | None]:
+def _settled(facts: CaseFacts, action: Accept | Reclassify) -> tuple[Kind | None, RelatedProcedure | None]:
     if action.kind or action.related_procedure:
         return action.kind, action.related_procedure
     return facts.kind, facts.related_procedure
 
 
-def help_under_way_stays_help(
-    facts: CaseFacts, action: Accept | Reclassify, ctx: Context
-) -> Refusal | None:
+def help_under_way_stays_help(facts: CaseFacts, action: Accept | Reclassify, ctx: Context) -> Refusal | None:
     """Somebody is already on the way; that is not renamed."""
-    if (
-        not facts.notices
-        or _settled(facts, action)[0] is Kind.HELP
-        or facts.status is Status.PENDING_DESK
-    ):
+    if not facts.notices or _settled(facts, action)[0] is Kind.HELP or facts.status is Status.PENDING_DESK:
         return None
     return conflict(
         "help_under_way",
@@ -97,9 +87,7 @@ def amended(facts: CaseFacts, action: AmendSheet, ctx: Context) -> Iterable[Even
 
 
 def desk_before_issue_head_after(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    return (
-        the_desk_accepts(facts, ctx) if facts.status in BEFORE_THE_SHEET else the_head(facts, ctx)
-    )
+    return the_desk_accepts(facts, ctx) if facts.status in BEFORE_THE_SHEET else the_head(facts, ctx)
 
 
 def something_changes(facts: CaseFacts, action: Reclassify, ctx: Context) -> Refusal | None:
@@ -128,9 +116,7 @@ def reclassified(facts: CaseFacts, action: Reclassify, ctx: Context) -> Iterator
 def waits_for_its_receiver(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.status is Status.HANDED_OFF and not facts.hand_off_confirmed:
         return None
-    return conflict(
-        "nothing_handed_off", "4.6.1-b", "没有待确认的移交", "No hand-off waits for confirmation"
-    )
+    return conflict("nothing_handed_off", "4.6.1-b", "没有待确认的移交", "No hand-off waits for confirmation")
 
 
 ACTS = (

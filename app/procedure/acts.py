@@ -15,9 +15,7 @@ Check = Callable[[CaseFacts, Any, Context], Refusal | None]
 Then = Callable[[CaseFacts, Any, Context], Iterable[Event]]
 
 EVERY_KIND: frozenset[Kind | None] = frozenset({*Kind, None})
-OVER = frozenset(
-    {Status.CLOSED, Status.ARCHIVED, Status.VOIDED, Status.HANDED_OFF, Status.ANSWERED_ON_SPOT}
-)
+OVER = frozenset({Status.CLOSED, Status.ARCHIVED, Status.VOIDED, Status.HANDED_OFF, Status.ANSWERED_ON_SPOT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

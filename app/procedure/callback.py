@@ -224,9 +224,7 @@ def it_is_owed(facts: CaseFacts, action: DeclareImpossible, ctx: Context) -> Ref
     }
     if owed[action.what] and action.what not in facts.impossible_confirmed:
         return None
-    return conflict(
-        "contact_not_owed", "4.5.1-a", "现在并不需要这项联系", "That contact is not owed now"
-    )
+    return conflict("contact_not_owed", "4.5.1-a", "现在并不需要这项联系", "That contact is not owed now")
 
 
 def it_was_declared(facts: CaseFacts, action: ConfirmImpossible, ctx: Context) -> Refusal | None:
@@ -252,9 +250,7 @@ def declared(facts: CaseFacts, action: DeclareImpossible, ctx: Context) -> Itera
 
 
 def confirmed(facts: CaseFacts, action: ConfirmImpossible, ctx: Context) -> Iterator[Event]:
-    ruled = ImpossibleRuled(
-        **ctx.stamp, what=action.what, confirmed=action.confirmed, remark=action.remark
-    )
+    ruled = ImpossibleRuled(**ctx.stamp, what=action.what, confirmed=action.confirmed, remark=action.remark)
     yield ruled
     ends = action.confirmed and action.what is Impossible.CALLBACK
     if ends and facts.accepted_at and not sheet_lacks_something(ruled.upon(facts)):

@@ -94,9 +94,7 @@ def says_the_script(facts: CaseFacts, said: str, ctx: Context) -> bool:
 
 
 @clause("4.4.4-c")
-def these_words_are_approved(
-    facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context
-) -> Refusal | None:
+def these_words_are_approved(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context) -> Refusal | None:
     """The approval holds for exactly this text; one character more and it is void."""
     if not is_flagged(facts):
         return None
@@ -113,9 +111,7 @@ def these_words_are_approved(
 
 
 @clause("4.4.5-b")
-def uses_the_script_in_force(
-    facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context
-) -> Refusal | None:
+def uses_the_script_in_force(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context) -> Refusal | None:
     if facts.kind is not Kind.CHALLENGE or ctx.script is None:
         return None
     if action.script_version_id == ctx.script.version_id:
@@ -151,9 +147,7 @@ def only_the_designee_answers(facts: CaseFacts, ctx: Context) -> Refusal | None:
 def script_names_somebody(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if ctx.script and ctx.script.designees:
         return None
-    return conflict(
-        "no_designee", "4.4.5-c", "此主题没有指定解答人", "No one is designated for this topic"
-    )
+    return conflict("no_designee", "4.4.5-c", "此主题没有指定解答人", "No one is designated for this topic")
 
 
 def only_flagged(facts: CaseFacts, ctx: Context) -> Refusal | None:
@@ -222,18 +216,11 @@ def rejected(facts: CaseFacts, action: Reject, ctx: Context) -> Iterable[Event]:
 @clause("4.4.5-a")
 def many_ask_the_same(facts: CaseFacts, ctx: Context) -> Iterator[Event]:
     """Often raised, or important or sensitive: the head is asked whether one voice is needed."""
-    if (
-        facts.kind is not Kind.CHALLENGE
-        or facts.topic is None
-        or ctx.script
-        or ctx.script_already_considered
-    ):
+    if facts.kind is not Kind.CHALLENGE or facts.topic is None or ctx.script or ctx.script_already_considered:
         return
     often = ctx.same_topic_recently >= ctx.policy.script_threshold_count
     if often or is_flagged(facts):
-        yield ScriptConsiderationAsked(
-            **ctx.stamp, topic=facts.topic, count=ctx.same_topic_recently
-        )
+        yield ScriptConsiderationAsked(**ctx.stamp, topic=facts.topic, count=ctx.same_topic_recently)
 
 
 def script_is_considered(facts: CaseFacts, ctx: Context) -> Refusal | None:

@@ -112,9 +112,7 @@ def answered(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> Iterator[E
 
 
 @clause("4.3.1-b", "4.4.1-b")
-def the_contact_was_asked_for(
-    facts: CaseFacts, action: CannotAnswer, ctx: Context
-) -> Refusal | None:
+def the_contact_was_asked_for(facts: CaseFacts, action: CannotAnswer, ctx: Context) -> Refusal | None:
     if action.contact_asked:
         return None
     return incomplete(

@@ -60,9 +60,7 @@ def record(cls: type[T]) -> type[T]:
 
 def personal_fields(cls: type) -> frozenset[str]:
     """Names of the fields of a record that may hold personal text."""
-    return frozenset(
-        f.name for f in fields(cls) if MARK in f.metadata and f.metadata[MARK].personal
-    )
+    return frozenset(f.name for f in fields(cls) if MARK in f.metadata and f.metadata[MARK].personal)
 
 
 def is_required(each: Field[Any]) -> bool:

@@ -144,17 +144,13 @@ def replied(facts: CaseFacts, reply: Reply, ctx: Context) -> Iterator[Event]:
 def an_objection_is_open(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.objection_open:
         return None
-    return conflict(
-        "no_objection", "3.4-b", "没有待裁定的退单", "No returned dispatch waits for a ruling"
-    )
+    return conflict("no_objection", "3.4-b", "没有待裁定的退单", "No returned dispatch waits for a ruling")
 
 
 def no_objection_is_open(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if not facts.objection_open:
         return None
-    return conflict(
-        "objection_open", "3.4-b", "已退单,等待负责人裁定", "Already returned; the head rules"
-    )
+    return conflict("objection_open", "3.4-b", "已退单,等待负责人裁定", "Already returned; the head rules")
 
 
 @clause("3.4-b")
@@ -209,15 +205,11 @@ def _open_question(facts: CaseFacts, number: int) -> Consultation | None:
 def a_question_is_open(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if any(not each.answered_at for each in facts.consultations):
         return None
-    return conflict(
-        "no_open_question", "3.3-a", "没有待答复的咨询", "No question waits for an answer"
-    )
+    return conflict("no_open_question", "3.3-a", "没有待答复的咨询", "No question waits for an answer")
 
 
 @clause("3.3-a")
-def answered_by_those_asked(
-    facts: CaseFacts, answer: AnswerConsultation, ctx: Context
-) -> Refusal | None:
+def answered_by_those_asked(facts: CaseFacts, answer: AnswerConsultation, ctx: Context) -> Refusal | None:
     """A department answers for itself; what an outside unit said, the one who asked writes down."""
     question = _open_question(facts, answer.number)
     if question is None:
@@ -245,9 +237,7 @@ def found(facts: CaseFacts, action: RecordFindings, ctx: Context) -> Iterable[Ev
     )
 
 
-def somebody_answered(
-    facts: CaseFacts, action: AnswerConsultation, ctx: Context
-) -> Iterable[Event]:
+def somebody_answered(facts: CaseFacts, action: AnswerConsultation, ctx: Context) -> Iterable[Event]:
     return (
         ConsultationAnswered(
             **ctx.stamp, number=action.number, consultation_answer=action.consultation_answer

@@ -56,11 +56,7 @@ def when(occurred_at: datetime | None, facts: CaseFacts, ctx: Context) -> dateti
 def was_told(facts: CaseFacts, ctx: Context) -> bool:
     return any(
         notice.must_acknowledge
-        and (
-            ctx.actor.person_id == notice.person_id
-            if notice.person_id
-            else ctx.actor.holds(notice.role)
-        )
+        and (ctx.actor.person_id == notice.person_id if notice.person_id else ctx.actor.holds(notice.role))
         for notice in facts.notices
     )
 
@@ -88,11 +84,7 @@ def not_acknowledged_yet(facts: CaseFacts, ctx: Context) -> Refusal | None:
 def acknowledged(facts: CaseFacts, action: Acknowledge, ctx: Context) -> Iterator[Event]:
     """Whoever acknowledges holds it from now on."""
     role = next(
-        (
-            n.role
-            for n in facts.notices
-            if n.must_acknowledge and (ctx.actor.holds(n.role) or n.person_id)
-        ),
+        (n.role for n in facts.notices if n.must_acknowledge and (ctx.actor.holds(n.role) or n.person_id)),
         None,
     )
     yield Acknowledged(**ctx.stamp, occurred_at=when(action.occurred_at, facts, ctx), role=role)
@@ -152,9 +144,7 @@ def a_doer(facts: CaseFacts, ctx: Context) -> Refusal | None:
 
 
 @clause("4.2.4-b", "4.2.4-c")
-def only_what_the_procedure_allows(
-    facts: CaseFacts, action: RecordResult, ctx: Context
-) -> Refusal | None:
+def only_what_the_procedure_allows(facts: CaseFacts, action: RecordResult, ctx: Context) -> Refusal | None:
     """In a dispute: mediate, call the police, or the resident withdraws. Nothing against anyone."""
     dispute = facts.dispute or action.outcome not in OTHER_OUTCOMES
     if not dispute:
@@ -247,9 +237,7 @@ def own_duty_log(facts: CaseFacts, ctx: Context) -> Refusal | None:
 
 @clause("4.2.5-a")
 def logged(facts: CaseFacts, action: WriteDutyLog, ctx: Context) -> Iterator[Event]:
-    yield DutyLogWritten(
-        **ctx.stamp, occurred_at=when(action.occurred_at, facts, ctx), entry=action.entry
-    )
+    yield DutyLogWritten(**ctx.stamp, occurred_at=when(action.occurred_at, facts, ctx), entry=action.entry)
     if facts.outcome is not None:
         yield HelpHandled(**ctx.stamp)
 

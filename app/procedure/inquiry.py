@@ -74,11 +74,7 @@ def the_offer_was_made(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> 
 
 @clause("4.3.3-a", "4.3.3-b")
 def another_way_was_given(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> Refusal | None:
-    if (
-        not facts.out_of_scope
-        or facts.alternatives
-        or any(way.strip() for way in action.alternatives)
-    ):
+    if not facts.out_of_scope or facts.alternatives or any(way.strip() for way in action.alternatives):
         return None
     return conflict(
         "give_another_way",
@@ -102,9 +98,7 @@ def proxy_is_open(facts: CaseFacts) -> bool:
 def proxy_waits_for_an_answer(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.proxy_accepted and not facts.proxy_answered:
         return None
-    return conflict(
-        "no_proxy_inquiry", "4.3.3-c", "没有进行中的代询", "No inquiry on their behalf is open"
-    )
+    return conflict("no_proxy_inquiry", "4.3.3-c", "没有进行中的代询", "No inquiry on their behalf is open")
 
 
 @clause("4.3.3-c")
@@ -158,9 +152,7 @@ ACTS = (
         label=Words("记录代询结果", "Record what the other body said"),
         kinds=INQUIRIES,
         guards=(a_person, proxy_waits_for_an_answer, the_desk_accepts),
-        then=lambda facts, action, ctx: (
-            ProxyAnswered(**ctx.stamp, proxy_answer=action.proxy_answer),
-        ),
+        then=lambda facts, action, ctx: (ProxyAnswered(**ctx.stamp, proxy_answer=action.proxy_answer),),
     ),
     Act(
         action=TellProxyAnswer,

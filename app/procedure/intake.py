@@ -46,11 +46,7 @@ def holds_the_post(taken: TakeIn, ctx: Context) -> Refusal | None:
 
 
 def the_time_is_possible(taken: TakeIn, ctx: Context) -> Refusal | None:
-    if (
-        taken.received_at is None
-        or taken.recorded_offline
-        or taken.received_at <= ctx.now + CLOCK_SKEW
-    ):
+    if taken.received_at is None or taken.recorded_offline or taken.received_at <= ctx.now + CLOCK_SKEW:
         return None
     return incomplete(
         "received_in_future",
@@ -96,9 +92,7 @@ def refused_at_the_desk(taken: TakeIn, ctx: Context) -> Refusal | None:
     if taken.related_procedure is not None:
         return the_words_are_there(taken)
     if taken.kind is Kind.HELP:
-        return (
-            None if taken.nobody_needed_on_site and not taken.emergency else place_is_known(taken)
-        )
+        return None if taken.nobody_needed_on_site and not taken.emergency else place_is_known(taken)
     return the_words_are_there(taken) or (
         suggestion_was_received_well(taken) if taken.kind is Kind.SUGGESTION else None
     )
@@ -108,11 +102,7 @@ def refused_at_capture(taken: TakeIn, ctx: Context) -> Refusal | None:
     """What a colleague's form insists on; a note from a phone without signal is never turned away (13.10)."""
     if taken.kind is Kind.HELP:
         off_hours = received_as(taken, ctx) is Role.CONTROL_ROOM_OPERATOR and not ctx.desk_open
-        told = (
-            somebody_was_told_off_hours(taken, ctx)
-            if off_hours and not taken.recorded_offline
-            else None
-        )
+        told = somebody_was_told_off_hours(taken, ctx) if off_hours and not taken.recorded_offline else None
         return place_is_known(taken) or told
     if taken.recorded_offline:
         return the_words_are_there(taken)
@@ -183,9 +173,7 @@ def _received_at(taken: TakeIn, ctx: Context) -> datetime:
 @clause("4.1.1.2-a")
 def recorded_late(taken: TakeIn, ctx: Context) -> bool:
     """A suggestion a colleague received is written down at once; later than the centre's limit is marked."""
-    late = ctx.now - _received_at(taken, ctx) > timedelta(
-        minutes=ctx.policy.limit("record_at_once").amount
-    )
+    late = ctx.now - _received_at(taken, ctx) > timedelta(minutes=ctx.policy.limit("record_at_once").amount)
     return late and taken.kind is Kind.SUGGESTION
 
 

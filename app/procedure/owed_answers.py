@@ -25,9 +25,7 @@ def at_the_desk(facts: CaseFacts) -> Iterator[Duty]:
     }:
         return
     if facts.must_issue_sheet:
-        yield Duty(
-            code=DutyCode.ISSUE_SHEET, clause=cite(facts, "4.3.4(1)-a", "4.4.3-a"), role=DESK
-        )
+        yield Duty(code=DutyCode.ISSUE_SHEET, clause=cite(facts, "4.3.4(1)-a", "4.4.3-a"), role=DESK)
         return
     if facts.designee is not None:
         yield Duty(code=DutyCode.ANSWER_AS_DESIGNEE, clause="4.4.5-c", person_id=facts.designee)
@@ -91,11 +89,7 @@ def asked_of_others(facts: CaseFacts) -> Iterator[Duty]:
 def of_the_head(facts: CaseFacts) -> Iterator[Duty]:
     """The words wait for approval; after the centre's number of refusals the resident hears that it goes on."""
     approval = facts.approval
-    if (
-        approval
-        and approval.state is ApprovalState.REQUESTED
-        and facts.status is Status.AWAITING_APPROVAL
-    ):
+    if approval and approval.state is ApprovalState.REQUESTED and facts.status is Status.AWAITING_APPROVAL:
         approver = CENTRE if facts.head_concerned else HEAD
         yield Duty(
             code=DutyCode.APPROVE,

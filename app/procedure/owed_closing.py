@@ -26,9 +26,7 @@ def return_of_the_sheet(facts: CaseFacts) -> Iterator[Duty]:
             role=holder.role,
             area_id=holder.area_id,
             department=holder.department,
-            person_id=facts.doers[-1]
-            if facts.kind is Kind.HELP and facts.doers
-            else holder.person_id,
+            person_id=facts.doers[-1] if facts.kind is Kind.HELP and facts.doers else holder.person_id,
             subject=str(facts.sheet_round),
         )
 
@@ -47,17 +45,13 @@ def callback(facts: CaseFacts) -> Iterator[Duty]:
             subject=str(facts.sheet_round),
         )
     elif Impossible.CALLBACK not in facts.impossible:
-        yield Duty(
-            code=DutyCode.CALLBACK, clause="4.5.1-a", role=DESK, subject=str(facts.sheet_round)
-        )
+        yield Duty(code=DutyCode.CALLBACK, clause="4.5.1-a", role=DESK, subject=str(facts.sheet_round))
 
 
 @clause("4.5.1-a")
 def confirmation(facts: CaseFacts) -> Iterator[Duty]:
     for what in sorted(facts.impossible):
-        yield Duty(
-            code=DutyCode.CONFIRM_IMPOSSIBLE, clause="4.5.1-a", role=HEAD, subject=what.value
-        )
+        yield Duty(code=DutyCode.CONFIRM_IMPOSSIBLE, clause="4.5.1-a", role=HEAD, subject=what.value)
 
 
 @clause("4.6.2-b")
@@ -69,11 +63,7 @@ def filing(facts: CaseFacts) -> Iterator[Duty]:
 
 def word_to_the_first_receiver(facts: CaseFacts) -> Iterator[Duty]:
     """The colleague who took it in hears what came of it (X1, 13.9)."""
-    worked = (
-        facts.captured
-        and facts.received_by is not None
-        and facts.received_by not in facts.handled_by
-    )
+    worked = facts.captured and facts.received_by is not None and facts.received_by not in facts.handled_by
     if worked and facts.status in DONE and not facts.first_receiver_told:
         yield Duty(code=DutyCode.TELL_FIRST_RECEIVER, clause="4.1.1.2-b", role=DESK)
 

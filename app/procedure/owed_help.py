@@ -71,13 +71,9 @@ def result_and_log(facts: CaseFacts) -> Iterator[Duty]:
         return
     doer = facts.doers[-1] if facts.doers else None
     if facts.outcome is None:
-        yield Duty(
-            code=DutyCode.RECORD_RESULT, clause="4.2.4-a", person_id=doer, subject=_round(facts)
-        )
+        yield Duty(code=DutyCode.RECORD_RESULT, clause="4.2.4-a", person_id=doer, subject=_round(facts))
     if not facts.duty_log_by & frozenset(facts.doers):
-        yield Duty(
-            code=DutyCode.WRITE_DUTY_LOG, clause="4.2.5-a", person_id=doer, subject=_round(facts)
-        )
+        yield Duty(code=DutyCode.WRITE_DUTY_LOG, clause="4.2.5-a", person_id=doer, subject=_round(facts))
 
 
 @clause("4.2.3-b", "4.2.4-c")

@@ -67,9 +67,7 @@ def placed(facts: CaseFacts, ctx: Context, *, ask_area_manager: bool = False) ->
 
 
 @clause("4.2.1-a", "4.2.1-b", "4.2.3-a", "4.2.3-b")
-def help_is_called(
-    facts: CaseFacts, ctx: Context, *, ask_area_manager: bool = False
-) -> Iterator[Event]:
+def help_is_called(facts: CaseFacts, ctx: Context, *, ask_area_manager: bool = False) -> Iterator[Event]:
     """The duty supervisor is told at once; in an emergency everyone concerned is. The sheet follows (A3)."""
     clause_id = "4.2.1-a" if facts.accepted_at else "4.2.3-a"
     outgoing = Outgoing(facts, ctx)

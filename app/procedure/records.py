@@ -18,9 +18,7 @@ from app.procedure.sheets import missing_in_handling, missing_on_sheet, sheet_is
 from app.procedure.vocabulary import Kind, ResidentType, Status
 
 FILED_KINDS = kinds(Kind.SUGGESTION, Kind.CHALLENGE)
-RETURNABLE = only_when(
-    Status.REPLIED, Status.HANDLED, Status.DECIDED, Status.IN_PROGRESS, Status.ISSUED
-)
+RETURNABLE = only_when(Status.REPLIED, Status.HANDLED, Status.DECIDED, Status.IN_PROGRESS, Status.ISSUED)
 
 
 @clause("4.2.5-a")
@@ -159,9 +157,7 @@ def archived(facts: CaseFacts, action: Archive, ctx: Context) -> Iterator[Event]
 def first_receiver_is_waiting(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.captured and not facts.first_receiver_told:
         return None
-    return conflict(
-        "nobody_to_tell", "4.1.1.2-b", "无须告知首问人", "No colleague is waiting to be told"
-    )
+    return conflict("nobody_to_tell", "4.1.1.2-b", "无须告知首问人", "No colleague is waiting to be told")
 
 
 ACTS = (

@@ -7,9 +7,7 @@ from app.procedure.vocabulary import Kind, ResidentType
 
 def missing_in_head(facts: CaseFacts) -> tuple[str, ...]:
     """What the head of the sheet still lacks: matter, room, contact (dossier 2.1)."""
-    has_room = (
-        facts.unit_id or facts.resident_type is ResidentType.ANONYMOUS or "place" in facts.given
-    )
+    has_room = facts.unit_id or facts.resident_type is ResidentType.ANONYMOUS or "place" in facts.given
     return tuple(
         name
         for name, there in (
@@ -43,9 +41,7 @@ def missing_in_handling(facts: CaseFacts) -> tuple[str, ...]:
         Kind.INQUIRY: (("findings", facts.findings), ("reply_text", reply)),
         Kind.CHALLENGE: (("findings", facts.findings), ("reply_text", reply)),
     }
-    return (
-        tuple(name for name, there in owed.get(facts.kind, ()) if not there) if facts.kind else ()
-    )
+    return tuple(name for name, there in owed.get(facts.kind, ()) if not there) if facts.kind else ()
 
 
 def missing_on_sheet(facts: CaseFacts) -> tuple[str, ...]:

@@ -46,9 +46,7 @@ WRITTEN_NOT_IN_PERSON = frozenset(
         Channel.OTHER_SYSTEM,
     }
 )
-AT_CONTACT = frozenset(
-    {Channel.PHONE, Channel.VISIT, Channel.LETTER_IN_PERSON, Channel.MET_ON_PATROL}
-)
+AT_CONTACT = frozenset({Channel.PHONE, Channel.VISIT, Channel.LETTER_IN_PERSON, Channel.MET_ON_PATROL})
 ORAL = frozenset({ReplyChannel.PHONE, ReplyChannel.ON_SITE_ORAL})
 WRITTEN = frozenset({ReplyChannel.WRITTEN})
 PARITY: dict[Channel, frozenset[ReplyChannel]] = {
@@ -77,9 +75,7 @@ def decider(facts: CaseFacts) -> Role:
 def goes_to_its_decider(facts: CaseFacts, ctx: Context) -> Iterator[Event]:
     """Every suggestion gets a sheet, however small, and goes to the one who must handle it personally."""
     role = decider(facts)
-    yield MadeResponsible(
-        **ctx.stamp, role=role, clause="4.1.2.1-b" if role is CENTRE else "4.1.2.1-a"
-    )
+    yield MadeResponsible(**ctx.stamp, role=role, clause="4.1.2.1-b" if role is CENTRE else "4.1.2.1-a")
     yield SheetIssued(**ctx.stamp)
 
 
@@ -214,11 +210,7 @@ def in_parity(facts: CaseFacts, channel: ReplyChannel) -> bool:
 
 @clause("4.1.3.1-b")
 def parity_or_reason(facts: CaseFacts, reply: Reply, ctx: Context) -> Refusal | None:
-    if (
-        facts.kind is not Kind.SUGGESTION
-        or in_parity(facts, reply.channel)
-        or reply.exception_reason
-    ):
+    if facts.kind is not Kind.SUGGESTION or in_parity(facts, reply.channel) or reply.exception_reason:
         return None
     return incomplete(
         "parity_needs_reason",
@@ -229,9 +221,7 @@ def parity_or_reason(facts: CaseFacts, reply: Reply, ctx: Context) -> Refusal | 
     )
 
 
-def count_only_grows(
-    facts: CaseFacts, action: AddCoSigners | TreatAsJoint, ctx: Context
-) -> Refusal | None:
+def count_only_grows(facts: CaseFacts, action: AddCoSigners | TreatAsJoint, ctx: Context) -> Refusal | None:
     if action.joint_count > facts.joint_count:
         return None
     return conflict(
@@ -332,9 +322,7 @@ def decided(facts: CaseFacts, action: Decide, ctx: Context) -> Iterable[Event]:
 
 
 def called(facts: CaseFacts, call: RecordAckCall, ctx: Context) -> Iterable[Event]:
-    return (
-        AckCallMade(**ctx.stamp, reached=call.reached, channel=call.channel, comment=call.comment),
-    )
+    return (AckCallMade(**ctx.stamp, reached=call.reached, channel=call.channel, comment=call.comment),)
 
 
 def lowered(facts: CaseFacts, action: LowerJointCount, ctx: Context) -> Iterable[Event]:

@@ -51,9 +51,7 @@ from app.procedure.roles import (
 from app.procedure.vocabulary import Kind, Role, Status
 
 HELP = kinds(Kind.HELP)
-HELP_UNDER_WAY = only_when(
-    Status.PENDING_DESK, Status.NOTIFIED, Status.ACKNOWLEDGED, Status.ON_SCENE
-)
+HELP_UNDER_WAY = only_when(Status.PENDING_DESK, Status.NOTIFIED, Status.ACKNOWLEDGED, Status.ON_SCENE)
 
 
 @clause("4.4.4-c")
@@ -108,9 +106,7 @@ def somebody_to_tell(facts: CaseFacts, action: NotifyMore, ctx: Context) -> Refu
 def more_told(facts: CaseFacts, action: NotifyMore, ctx: Context) -> Iterator[Event]:
     outgoing = Outgoing(facts, ctx)
     if action.department:
-        yield from outgoing.tell(
-            department_supervisor(action.department), "4.2.1-a", must_acknowledge=True
-        )
+        yield from outgoing.tell(department_supervisor(action.department), "4.2.1-a", must_acknowledge=True)
     if action.notify_area_manager:
         yield from outgoing.tell(Role.AREA_CUSTOMER_MANAGER, "4.2.1-b", area_id=facts.area_id)
 
@@ -118,18 +114,14 @@ def more_told(facts: CaseFacts, action: NotifyMore, ctx: Context) -> Iterator[Ev
 def _unanswered(facts: CaseFacts, number: int) -> Notice | None:
     if facts.acknowledged_at is not None:
         return None
-    return next(
-        (each for each in facts.notices if each.number == number and each.must_acknowledge), None
-    )
+    return next((each for each in facts.notices if each.number == number and each.must_acknowledge), None)
 
 
 def nobody_acknowledged(facts: CaseFacts, action: EscalateNotice, ctx: Context) -> Refusal | None:
     notice = _unanswered(facts, action.number)
     if notice and next_to_tell(facts, notice.role):
         return None
-    return conflict(
-        "nothing_to_escalate", "4.2.1-a", "没有可继续升级的通知", "No notice to take further"
-    )
+    return conflict("nothing_to_escalate", "4.2.1-a", "没有可继续升级的通知", "No notice to take further")
 
 
 def next_to_tell(facts: CaseFacts, role: Role) -> Role | None:
@@ -196,17 +188,13 @@ def cleared(facts: CaseFacts, action: ClearFlag, ctx: Context) -> Iterable[Event
 
 @clause("3.4-b")
 def supervised(facts: CaseFacts, action: Supervise, ctx: Context) -> Iterator[Event]:
-    yield Supervised(
-        **ctx.stamp, marked_for_watch=action.marked_for_watch, instruction=action.instruction
-    )
+    yield Supervised(**ctx.stamp, marked_for_watch=action.marked_for_watch, instruction=action.instruction)
     if facts.follow_up_contacts > facts.follow_ups_seen or facts.exception_answer:
         yield FollowUpsSeen(**ctx.stamp)
 
 
 def extended(facts: CaseFacts, action: ExtendDuty, ctx: Context) -> Iterable[Event]:
-    return (
-        DutyExtended(**ctx.stamp, duty=action.duty, due_at=action.due_at, reason=action.reason),
-    )
+    return (DutyExtended(**ctx.stamp, duty=action.duty, due_at=action.due_at, reason=action.reason),)
 
 
 def linked(facts: CaseFacts, action: LinkCase, ctx: Context) -> Iterable[Event]:
@@ -216,9 +204,7 @@ def linked(facts: CaseFacts, action: LinkCase, ctx: Context) -> Iterable[Event]:
 def another_case(facts: CaseFacts, action: LinkCase, ctx: Context) -> Refusal | None:
     if action.other != facts.id:
         return None
-    return incomplete(
-        "link_to_itself", None, "不能关联自身", "A case is not linked to itself", "other"
-    )
+    return incomplete("link_to_itself", None, "不能关联自身", "A case is not linked to itself", "other")
 
 
 ACTS = (

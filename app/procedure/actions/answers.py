@@ -12,21 +12,15 @@ class AnswerAtDesk:
 
     answer: str = told("答复内容", "What was explained")
     satisfied: bool = asked("业户是否满意", "Satisfied?")
-    script_version_id: UUID | None = asked(
-        "统一口径版本", "Answer script", default=None, of="script_version"
-    )
+    script_version_id: UUID | None = asked("统一口径版本", "Answer script", default=None, of="script_version")
     words_added: str | None = told("口径之外补充", "Words beyond the script", default=None)
     prepared_by_other: bool = asked("答复由他人准备", "Prepared by someone else", default=False)
     alternatives: tuple[str, ...] = asked(
         "其他咨询途径", "Other ways to ask", default=(), at_most=LINE, of="directory"
     )
-    proxy_offered: bool | None = asked(
-        "已询问是否代为咨询", "Offered to ask for them", default=None
-    )
+    proxy_offered: bool | None = asked("已询问是否代为咨询", "Offered to ask for them", default=None)
     proxy_accepted: bool = asked("业户请我们代询", "They want us to ask", default=False)
-    consent_to_pass_on: bool = asked(
-        "同意转交个人信息", "Agrees to pass on their details", default=False
-    )
+    consent_to_pass_on: bool = asked("同意转交个人信息", "Agrees to pass on their details", default=False)
 
 
 @record
@@ -148,12 +142,8 @@ class Reply:
 
     reply_text: str = told("回复内容", "Reply")
     channel: ReplyChannel = asked("回复方式", "How")
-    exception_reason: str | None = told(
-        "例外原因", "Reason for the exception", default=None, at_most=LINE
-    )
-    script_version_id: UUID | None = asked(
-        "统一口径版本", "Answer script", default=None, of="script_version"
-    )
+    exception_reason: str | None = told("例外原因", "Reason for the exception", default=None, at_most=LINE)
+    script_version_id: UUID | None = asked("统一口径版本", "Answer script", default=None, of="script_version")
     words_added: str | None = told("口径之外补充", "Words beyond the script", default=None)
 
 

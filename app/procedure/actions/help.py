@@ -42,9 +42,7 @@ class ReportPolice:
     """报警: the police were called (4.2.4)."""
 
     occurred_at: datetime | None = asked("报警时间", "When", default=None)
-    police_receipt: str | None = told(
-        "接警编号或民警", "Receipt or officer", default=None, at_most=LINE
-    )
+    police_receipt: str | None = told("接警编号或民警", "Receipt or officer", default=None, at_most=LINE)
 
 
 @record

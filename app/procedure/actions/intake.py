@@ -50,9 +50,7 @@ class SheetFields:
     contact_state: Contact | None = asked("是否留联系方式", "Contact left?", default=None)
     contact_reason: str | None = told("未留原因", "Why none was left", default=None, at_most=LINE)
     contact_asked: bool = asked("已请业户留联系方式", "Asked for a contact", default=False)
-    preferred_reply: str | None = told(
-        "希望的回复方式", "Preferred reply", default=None, at_most=SHORT
-    )
+    preferred_reply: str | None = told("希望的回复方式", "Preferred reply", default=None, at_most=SHORT)
     thanked: bool = asked("已致谢", "Thanked", default=False)
     told_will_study: bool = asked("已告知会认真研究", "Told it will be studied", default=False)
     conduct_reason: str | None = told(
@@ -84,26 +82,18 @@ class TakeIn(SheetFields):
     dispute: bool = asked("涉及纠纷", "A dispute", default=False)
     important: bool = asked("重要事项", "Important", default=False)
     sensitive: bool = asked("敏感内容", "Sensitive", default=False)
-    persons_concerned: tuple[UUID, ...] = asked(
-        "所涉人员", "Persons concerned", default=(), of="person"
-    )
-    notify_area_manager: bool = asked(
-        "同时请客户主任到场", "Also ask the area manager", default=False
-    )
+    persons_concerned: tuple[UUID, ...] = asked("所涉人员", "Persons concerned", default=(), of="person")
+    notify_area_manager: bool = asked("同时请客户主任到场", "Also ask the area manager", default=False)
     notify: tuple[OffHoursReceiver, ...] = asked("已通知", "Told", default=())
     handling_myself: bool = asked("我正在处理", "I am on it", default=False)
     nobody_needed_on_site: bool = asked("无需到场", "Nobody needed on site", default=False)
     answer: str | None = told("当场答复", "Answer on the spot", default=None)
     satisfied: bool | None = asked("业户是否满意", "Satisfied?", default=None)
     sure: bool = asked("熟悉清楚此事", "Sure of the answer", default=True)
-    exception_reason: str | None = told(
-        "现场解答原因", "Why answered on site", default=None, at_most=LINE
-    )
+    exception_reason: str | None = told("现场解答原因", "Why answered on site", default=None, at_most=LINE)
     refer_choice: ReferChoice | None = asked("转前台方式", "How it goes to the desk", default=None)
     finding_out_myself: bool = asked("我了解后回复", "I will find out and reply", default=False)
-    script_version_id: UUID | None = asked(
-        "统一口径版本", "Answer script", default=None, of="script_version"
-    )
+    script_version_id: UUID | None = asked("统一口径版本", "Answer script", default=None, of="script_version")
 
 
 @record
@@ -112,13 +102,9 @@ class Accept(SheetFields):
 
     kind: Kind | None = asked("类别", "Kind", default=None)
     related_procedure: RelatedProcedure | None = asked("另有规程", "Other procedure", default=None)
-    joint_count: int | None = asked(
-        "联名人数", "Joint residents", default=None, at_least=1, at_most=100000
-    )
+    joint_count: int | None = asked("联名人数", "Joint residents", default=None, at_least=1, at_most=100000)
     dispute: bool = asked("涉及纠纷", "A dispute", default=False)
-    notify_area_manager: bool = asked(
-        "同时请客户主任到场", "Also ask the area manager", default=False
-    )
+    notify_area_manager: bool = asked("同时请客户主任到场", "Also ask the area manager", default=False)
 
 
 @record

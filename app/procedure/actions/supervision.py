@@ -29,9 +29,7 @@ class RaiseFlag:
     """Anyone may mark a case (A10)."""
 
     flag: Flag = asked("标记", "Mark")
-    persons_concerned: tuple[UUID, ...] = asked(
-        "所涉人员", "Persons concerned", default=(), of="person"
-    )
+    persons_concerned: tuple[UUID, ...] = asked("所涉人员", "Persons concerned", default=(), of="person")
     reason: str | None = told("原因", "Why", default=None, at_most=LINE)
 
 

@@ -44,9 +44,7 @@ class CouldNotAnswer(Event):
     contact_reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(
-            facts, status=Status.DESK_HANDLING, contact=self.contact_state, contact_asked=True
-        )
+        return replace(facts, status=Status.DESK_HANDLING, contact=self.contact_state, contact_asked=True)
 
 
 @record
@@ -221,9 +219,7 @@ class ApprovalRefused(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         ruled = _ruled(facts, ApprovalState.REJECTED, self.by)
-        return replace(
-            ruled, rejections=facts.rejections + 1, progress_notice_due=self.progress_notice_due
-        )
+        return replace(ruled, rejections=facts.rejections + 1, progress_notice_due=self.progress_notice_due)
 
 
 def _ruled(facts: CaseFacts, state: ApprovalState, by: UUID | None) -> CaseFacts:

@@ -154,9 +154,7 @@ class Closed(Event):
     result: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(
-            facts, status=Status.CLOSED, closed_at=self.at, finished_by_desk=self.by_desk
-        )
+        return replace(facts, status=Status.CLOSED, closed_at=self.at, finished_by_desk=self.by_desk)
 
 
 @record

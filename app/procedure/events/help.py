@@ -33,9 +33,7 @@ class NoticeSent(Event):
             must_acknowledge=self.must_acknowledge,
             nobody_on_duty=self.nobody_on_duty,
         )
-        before_work = (
-            facts.status in {Status.PENDING_DESK, Status.ACCEPTED} and self.must_acknowledge
-        )
+        before_work = facts.status in {Status.PENDING_DESK, Status.ACCEPTED} and self.must_acknowledge
         return replace(
             facts,
             notices=(*facts.notices, notice),
@@ -52,9 +50,7 @@ class Acknowledged(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         status = Status.ACKNOWLEDGED if facts.status is Status.NOTIFIED else facts.status
-        return replace(
-            facts, status=status, acknowledged_at=self.occurred_at, acknowledged_by=self.by
-        )
+        return replace(facts, status=status, acknowledged_at=self.occurred_at, acknowledged_by=self.by)
 
 
 @record
@@ -76,9 +72,7 @@ class Arrived(Event):
     occurred_at: datetime
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(
-            facts, status=Status.ON_SCENE, arrived_at=facts.arrived_at or self.occurred_at
-        )
+        return replace(facts, status=Status.ON_SCENE, arrived_at=facts.arrived_at or self.occurred_at)
 
 
 @record

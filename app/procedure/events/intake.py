@@ -237,9 +237,7 @@ class AnsweredOnSpot(Event):
     answer: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(
-            facts, status=Status.ANSWERED_ON_SPOT, answered_by_staff=True, closed_at=self.at
-        )
+        return replace(facts, status=Status.ANSWERED_ON_SPOT, answered_by_staff=True, closed_at=self.at)
 
 
 @record

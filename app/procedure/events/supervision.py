@@ -64,9 +64,7 @@ class FollowUpsSeen(Event):
     """The head has seen that the resident keeps asking (X27)."""
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(
-            facts, follow_ups_seen=facts.follow_up_contacts, exception_seen=facts.exception_answer
-        )
+        return replace(facts, follow_ups_seen=facts.follow_up_contacts, exception_seen=facts.exception_answer)
 
 
 @record
