@@ -1,0 +1,3 @@
+import type { Lookups } from '@/forms/lookups'
+
+export const lookups: Lookups = {}

@@ -1,0 +1,17 @@
+import { PiniaColada } from '@pinia/colada'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { recallLocale } from '@/i18n'
+import App from './App.vue'
+import './tokens.css'
+import './base.css'
+import '@/ui/controls.css'
+import { router } from './router'
+import './theme'
+
+const app = createApp(App)
+app.use(createPinia())
+app.use(PiniaColada, { queryOptions: { staleTime: 5_000, gcTime: 120_000 } })
+app.use(router)
+
+void recallLocale().then(() => app.mount('#app'))

@@ -1,0 +1,75 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { useSession } from './session'
+import { firstPage } from './view'
+
+const desk: RouteRecordRaw[] = [
+  { path: 'today', name: 'today', component: () => import('@/features/today/TodayScreen.vue') },
+  { path: 'intake', name: 'intake', component: () => import('@/features/intake/IntakeScreen.vue') },
+  { path: 'queue', name: 'queue', component: () => import('@/features/queue/QueueScreen.vue') },
+  {
+    path: 'cases/:id',
+    name: 'case',
+    component: () => import('@/features/case/CaseScreen.vue'),
+    props: true,
+  },
+  {
+    path: 'callbacks',
+    name: 'callbacks',
+    component: () => import('@/features/callbacks/CallbacksScreen.vue'),
+  },
+  {
+    path: 'register',
+    name: 'register',
+    component: () => import('@/features/register/RegisterScreen.vue'),
+  },
+]
+
+const patrol: RouteRecordRaw[] = [
+  { path: '', name: 'patrol', component: () => import('@/features/patrol/TasksScreen.vue') },
+  {
+    path: 'new/:button',
+    name: 'patrol-new',
+    component: () => import('@/features/patrol/CaptureScreen.vue'),
+    props: true,
+  },
+  {
+    path: 'cases/:id',
+    name: 'patrol-case',
+    component: () => import('@/features/case/CaseScreen.vue'),
+    props: true,
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    {
+      path: '/sign-in',
+      name: 'sign-in',
+      component: () => import('@/features/sign-in/SignInScreen.vue'),
+      meta: { open: true },
+    },
+    { path: '/', name: 'home', redirect: () => ({ name: firstPage() }) },
+    { path: '/', component: () => import('@/layouts/DeskLayout.vue'), children: desk },
+    { path: '/patrol', component: () => import('@/layouts/PatrolLayout.vue'), children: patrol },
+    {
+      path: '/:missing(.*)*',
+      name: 'missing',
+      component: () => import('@/layouts/MissingScreen.vue'),
+      meta: { open: true },
+    },
+  ],
+  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+})
+
+router.beforeEach(async (to) => {
+  if (to.meta.open && to.name !== 'sign-in') return true
+  const session = useSession()
+  try {
+    await session.recall()
+  } catch {
+    // Unreachable: the sign-in page says so when it is tried.
+  }
+  if (to.name === 'sign-in') return session.session ? { name: 'home' } : true
+  return session.session ? true : { name: 'sign-in', query: { back: to.fullPath } }
+})

@@ -1,0 +1,123 @@
+import type { Words } from '@/i18n'
+
+export type Urgency = 'later' | 'soon' | 'over'
+
+/** When something is owed, as a person says it: the time, and how far. */
+export interface Due {
+  urgency: Urgency
+  clock: Words
+  distance: Words
+  full: Words
+}
+
+const MINUTE = 60_000
+const HOUR = 60
+const DAY = 24 * HOUR
+const SOON = HOUR
+
+export function dueOf(at: string, now: number, zone: string): Due {
+  const moment = Date.parse(at)
+  const minutes = Math.round((moment - now) / MINUTE)
+  const urgency = moment < now ? 'over' : minutes <= SOON ? 'soon' : 'later'
+  return {
+    urgency,
+    clock: clockOf(at, now, zone),
+    distance: distanceOf(minutes),
+    full: fullOf(at, zone),
+  }
+}
+
+/** The time of day; with the day where it is not today. */
+export function clockOf(at: string, now: number, zone: string): Words {
+  const moment = new Date(at)
+  const time = format('en-GB', zone, { hour: '2-digit', minute: '2-digit' }, moment)
+  const days = daysBetween(now, moment.getTime(), zone)
+  const near: Record<string, Words> = {
+    '-1': { zh: `昨天 ${time}`, en: `yesterday ${time}` },
+    '0': { zh: time, en: time },
+    '1': { zh: `明天 ${time}`, en: `tomorrow ${time}` },
+  }
+  return (
+    near[String(days)] ?? {
+      zh: `${dayZh(moment, zone)} ${time}`,
+      en: `${dayEn(moment, zone)} ${time}`,
+    }
+  )
+}
+
+/** The whole moment: for titles, print and whoever asks exactly. */
+export function fullOf(at: string, zone: string): Words {
+  const moment = new Date(at)
+  const time = format('en-GB', zone, { hour: '2-digit', minute: '2-digit' }, moment)
+  const day = format('en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }, moment)
+  return { zh: `${day} ${time}`, en: `${day} ${time}` }
+}
+
+/** How long ago, in the largest unit that still tells something. */
+export function agoOf(at: string, now: number): Words {
+  const minutes = Math.max(0, Math.round((now - Date.parse(at)) / MINUTE))
+  if (minutes < 1) return { zh: '刚刚', en: 'just now' }
+  const span = spanOf(minutes)
+  return { zh: `${span.zh}前`, en: `${span.en} ago` }
+}
+
+function distanceOf(minutes: number): Words {
+  if (minutes === 0) return { zh: '现在到期', en: 'due now' }
+  const span = spanOf(Math.abs(minutes))
+  return minutes > 0
+    ? { zh: `还有 ${span.zh}`, en: `in ${span.en}` }
+    : { zh: `已逾期 ${span.zh}`, en: `${span.en} overdue` }
+}
+
+function spanOf(minutes: number): Words {
+  if (minutes < HOUR) return { zh: `${minutes} 分`, en: `${minutes} min` }
+  if (minutes < DAY) {
+    const hours = Math.floor(minutes / HOUR)
+    return { zh: `${hours} 小时`, en: `${hours} h` }
+  }
+  const days = Math.floor(minutes / DAY)
+  return { zh: `${days} 天`, en: days === 1 ? '1 day' : `${days} days` }
+}
+
+function dayZh(moment: Date, zone: string): string {
+  const [month, day] = format('en-US', zone, { month: 'numeric', day: 'numeric' }, moment).split(
+    '/',
+  )
+  return `${month}月${day}日`
+}
+
+function dayEn(moment: Date, zone: string): string {
+  return format('en-GB', zone, { day: 'numeric', month: 'short' }, moment)
+}
+
+function daysBetween(from: number, to: number, zone: string): number {
+  return Math.round((midnight(to, zone) - midnight(from, zone)) / (DAY * MINUTE))
+}
+
+/** The calendar day in that zone, as a number that days can be counted with. */
+function midnight(moment: number, zone: string): number {
+  const day = format(
+    'en-CA',
+    zone,
+    { year: 'numeric', month: '2-digit', day: '2-digit' },
+    new Date(moment),
+  )
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(
+  tag: string,
+  zone: string,
+  shape: Intl.DateTimeFormatOptions,
+  moment: Date,
+): string {
+  const key = tag + zone + JSON.stringify(shape)
+  let made = formats.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(tag, { ...shape, timeZone: zone, hourCycle: 'h23' })
+    formats.set(key, made)
+  }
+  return made.format(moment)
+}

@@ -1,0 +1,117 @@
+import type { Words } from '@/i18n'
+
+type Labels = Readonly<Record<string, Words>>
+
+const words = (zh: string, en: string): Words => ({ zh, en })
+
+/** The seal of a kind: one character, told without colour. */
+export interface Seal {
+  glyph: string
+  label: Words
+}
+
+const seals: Readonly<Record<string, Seal>> = {
+  suggestion: { glyph: '建', label: words('建议', 'Suggestion') },
+  inquiry: { glyph: '问', label: words('问询', 'Inquiry') },
+  challenge: { glyph: '疑', label: words('质疑', 'Challenge') },
+  help: { glyph: '助', label: words('求助', 'Help') },
+  complaint: { glyph: '诉', label: words('投诉', 'Complaint') },
+  repair: { glyph: '修', label: words('报修', 'Repair') },
+}
+
+const unsure: Seal = { glyph: '？', label: words('待分类', 'Kind not settled') }
+
+export function sealOf(kind: string | null | undefined): Seal {
+  return (kind && seals[kind]) || unsure
+}
+
+export const kinds: Labels = Object.fromEntries(
+  Object.entries(seals).map(([kind, seal]) => [kind, seal.label]),
+)
+
+export const channels: Labels = {
+  phone: words('来电', 'Phone'),
+  visit: words('来人', 'In person'),
+  letter_in_person: words('来函 · 当面递交', 'Letter, handed over'),
+  letter_not_in_person: words('来函 · 非当面', 'Letter, not in person'),
+  suggestion_box: words('意见箱', 'Suggestion box'),
+  email: words('邮件', 'E-mail'),
+  chat: words('微信', 'Chat'),
+  met_on_patrol: words('巡逻遇到', 'Met on patrol'),
+  control_room_call: words('监控中心来电', 'Call to the control room'),
+  other_system: words('其他系统', 'Other system'),
+}
+
+export const roles: Labels = {
+  front_desk: words('客服前台', 'Front desk'),
+  area_customer_manager: words('区域客户主任', 'Area customer manager'),
+  head_of_customer_service: words('客服部门负责人', 'Head of customer service'),
+  centre_manager: words('服务中心负责人', 'Centre manager'),
+  security_duty_supervisor: words('安防当值主管', 'Security duty supervisor'),
+  engineering_duty_supervisor: words('工程当值主管', 'Engineering duty supervisor'),
+  control_room_operator: words('监控中心值班员', 'Control room operator'),
+  patrol_guard: words('巡逻安防员', 'Patrol guard'),
+  duty_engineer: words('值班工程人员', 'Duty engineer'),
+  other_staff: words('其他工作人员', 'Other staff'),
+  administrator: words('系统管理员', 'Administrator'),
+  group_viewer: words('集团查看', 'Group viewer'),
+  system: words('系统', 'System'),
+}
+
+export const departments: Labels = {
+  customer_service: words('客户服务部门', 'Customer service'),
+  security: words('安防', 'Security'),
+  engineering: words('工程', 'Engineering'),
+}
+
+/** How a status reads and which ink and icon carry it. */
+export type Tone = 'plain' | 'info' | 'soon' | 'done' | 'danger' | 'approval'
+
+export interface StatusLabel {
+  label: Words
+  tone: Tone
+}
+
+const status = (zh: string, en: string, tone: Tone = 'plain'): StatusLabel => ({
+  label: words(zh, en),
+  tone,
+})
+
+const statuses: Readonly<Record<string, StatusLabel>> = {
+  captured: status('已记录', 'Noted'),
+  pending_desk: status('待前台受理', 'Waits for the desk', 'soon'),
+  accepted: status('已受理', 'Accepted', 'info'),
+  desk_handling: status('前台处理中', 'At the desk', 'info'),
+  issued: status('已开单', 'Sheet issued', 'info'),
+  in_progress: status('处理中', 'In progress', 'info'),
+  awaiting_approval: status('待审批', 'Waits for approval', 'approval'),
+  in_study: status('研究中', 'In study', 'info'),
+  decided: status('已定', 'Decided', 'info'),
+  notified: status('已通知', 'Notified', 'soon'),
+  acknowledged: status('已接单', 'Acknowledged', 'info'),
+  on_scene: status('已到场', 'On the scene', 'info'),
+  handled: status('已处理', 'Handled', 'info'),
+  replied: status('已回复', 'Replied', 'info'),
+  returned: status('已回单 · 待回访', 'Returned, callback due', 'soon'),
+  awaiting_callback: status('待回访', 'Callback due', 'soon'),
+  reopened: status('重新处理', 'Reopened', 'soon'),
+  answered_on_spot: status('当场答复', 'Answered on the spot', 'done'),
+  closed: status('已办结', 'Closed', 'done'),
+  archived: status('已归档', 'Filed', 'done'),
+  handed_off: status('已转出', 'Handed off', 'done'),
+  voided: status('已作废', 'Voided', 'plain'),
+}
+
+export function statusOf(value: string): StatusLabel {
+  return statuses[value] ?? { label: words(value, value), tone: 'plain' }
+}
+
+export const statusLabels: Labels = Object.fromEntries(
+  Object.entries(statuses).map(([value, each]) => [value, each.label]),
+)
+
+/** The words for a value; the value itself where the house learned a new one. */
+export function labelOf(labels: Labels, value: string | null | undefined): Words {
+  if (!value) return words('', '')
+  return labels[value] ?? words(value, value)
+}

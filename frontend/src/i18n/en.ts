@@ -1,0 +1,7 @@
+import type { Messages } from '.'
+import { caseEn } from './en/case'
+import { deskEn } from './en/desk'
+import { patrolEn } from './en/patrol'
+import { sharedEn } from './en/shared'
+
+export const en: Messages = { ...sharedEn, ...deskEn, ...caseEn, ...patrolEn }
