@@ -116,10 +116,15 @@ class DeskCalendar:
         return self._end_of(self.local_date(opening or start))
 
     def spans_of(self, day: date) -> tuple[Span, ...]:
-        """Desk hours of a date as moments."""
-        hours = self.exceptions.get(day, self.hours.get(day.weekday(), ()))
-        spans = ((self._moment(day, opens), self._closing(day, closes)) for opens, closes in hours)
-        return tuple((opens, closes) for opens, closes in spans if opens < closes)
+        """Desk hours of a date as moments, in order and apart, whatever the clocks do."""
+        spans: list[Span] = []
+        for opens, closes in self.exceptions.get(day, self.hours.get(day.weekday(), ())):
+            begin, end = self._moment(day, opens), self._closing(day, closes)
+            if spans:
+                begin = max(begin, spans[-1][1])
+            if begin < end:
+                spans.append((begin, end))
+        return tuple(spans)
 
     def _spans_from(self, at: datetime, *, on_working_days: bool = False) -> Iterator[Span]:
         """Every span of desk hours from the date of `at` on; ends where none can follow."""

@@ -19,9 +19,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         deadline_word="立即",
-        text=Words(
-            "前台解释得清的，前台当场解释。", "What the desk can explain, the desk explains."
-        ),
+        text=Words("前台解释得清的，前台当场解释。", "What the desk can explain, the desk explains."),
     ),
     Clause(
         id="4.4.1-b",
@@ -129,9 +127,7 @@ ENTRIES = (
         strength=Strength.DUTY,
         keeping=Keeping.ENFORCED,
         who=WHO_ANSWERS,
-        text=Words(
-            "口径定了，照现行版本答。", "Where a unified answer is in force, it is the answer."
-        ),
+        text=Words("口径定了，照现行版本答。", "Where a unified answer is in force, it is the answer."),
     ),
     Clause(
         id="4.4.5-c",

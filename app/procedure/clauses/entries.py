@@ -64,12 +64,8 @@ ALL_STAFF = Who(Words("全体工作人员", "All staff"), ALL_STAFF_ROLES)
 NOT_THE_DESK = Who(Words("前台以外的人员", "Staff who are not the desk"), NOT_THE_DESK_ROLES)
 DESK = Who(Words("客服前台", "Front desk"), (Role.FRONT_DESK,))
 AREA_MANAGER = Who(Words("区域客户主任", "Area customer manager"), (Role.AREA_CUSTOMER_MANAGER,))
-HEAD = Who(
-    Words("客户服务部门负责人", "Head of customer service"), (Role.HEAD_OF_CUSTOMER_SERVICE,)
-)
-CENTRE_MANAGER = Who(
-    Words("物业服务中心负责人", "Manager of the service centre"), (Role.CENTRE_MANAGER,)
-)
+HEAD = Who(Words("客户服务部门负责人", "Head of customer service"), (Role.HEAD_OF_CUSTOMER_SERVICE,))
+CENTRE_MANAGER = Who(Words("物业服务中心负责人", "Manager of the service centre"), (Role.CENTRE_MANAGER,))
 DEPARTMENTS = Who(
     Words("安防、工程部门", "Security and engineering"),
     (
@@ -81,9 +77,7 @@ DEPARTMENTS = Who(
 )
 CONTROL_ROOM = Who(Words("监控中心值班员", "Control room operator"), (Role.CONTROL_ROOM_OPERATOR,))
 ON_PATROL = Who(
-    Words(
-        "巡查中的客户主任、工程、安防人员", "Area managers, engineers and guards on their rounds"
-    ),
+    Words("巡查中的客户主任、工程、安防人员", "Area managers, engineers and guards on their rounds"),
     (Role.AREA_CUSTOMER_MANAGER, Role.DUTY_ENGINEER, Role.PATROL_GUARD),
 )
 SENT_TO_HELP = Who(

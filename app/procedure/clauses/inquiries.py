@@ -45,9 +45,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=DESK,
         deadline_word="马上",
-        text=Words(
-            "一弄明白就给业户回话。", "Once found out, the resident hears it without delay."
-        ),
+        text=Words("一弄明白就给业户回话。", "Once found out, the resident hears it without delay."),
     ),
     Clause(
         id="4.3.2-a",
@@ -130,7 +128,7 @@ ENTRIES = (
         strength=Strength.DUTY,
         keeping=Keeping.ENFORCED,
         who=DESK,
-        text=Words("主动问一句：要我们替您问吗？", "Offer to ask there on the resident's behalf."),
+        text=Words("主动问一句，要不要我们替他去问。", "Offer to ask there on the resident's behalf."),
     ),
     Clause(
         id="4.3.3-d",

@@ -15,15 +15,11 @@ ENTRIES = (
     Clause(
         id="1.1-a",
         strength=Strength.INFORMATION,
-        keeping=Keeping.PRACTICE,
+        keeping=Keeping.ENFORCED,
         who=CENTRE,
         text=Words(
             "四类事——建议、问询、质疑、求助——都照同一套做法办。",
             "Suggestions, inquiries, challenges and calls for help are all handled one set way.",
-        ),
-        reason=Words(
-            "这是目的，不是要做的动作；系统只认这四类，投诉和报修转到各自的规程。",
-            "A purpose, not an act. Only these kinds exist; complaint and repair are handed off.",
         ),
     ),
     Clause(

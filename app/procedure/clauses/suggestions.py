@@ -50,9 +50,7 @@ ENTRIES = (
         keeping=Keeping.ENFORCED,
         who=NOT_THE_DESK,
         deadline_word="当即",
-        text=Words(
-            "记下后交前台，单由前台填。", "It goes to the desk, and the desk fills the sheet."
-        ),
+        text=Words("记下后交前台，单由前台填。", "It goes to the desk, and the desk fills the sheet."),
     ),
     Clause(
         id="4.1.1.3-a",
@@ -167,9 +165,7 @@ ENTRIES = (
             "从受理到决定的流程图；这里的步骤是本系统补的。",
             "A chart from acceptance to decision; the steps used here are our own completion.",
         ),
-        reason=Words(
-            "原图缺失，没有可依的内容。", "The chart is missing: there is nothing to keep."
-        ),
+        reason=Words("原图缺失，没有可依的内容。", "The chart is missing: there is nothing to keep."),
         source_gap=Words(
             "原文只有标题，流程图缺失",
             "The document announces a flow chart that is missing",
