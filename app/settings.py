@@ -154,12 +154,8 @@ class Settings(BaseSettings):
     def sqlalchemy_url(self) -> str:
         """The database for SQLAlchemy over asyncpg."""
         parts = urlsplit(self._database_url())
-        named = [
-            ("ssl" if key == "sslmode" else key, value) for key, value in parse_qsl(parts.query)
-        ]
-        return urlunsplit(
-            parts._replace(scheme="postgresql+asyncpg", query=urlencode(named, safe="/"))
-        )
+        named = [("ssl" if key == "sslmode" else key, value) for key, value in parse_qsl(parts.query)]
+        return urlunsplit(parts._replace(scheme="postgresql+asyncpg", query=urlencode(named, safe="/")))
 
     def _database_url(self) -> str:
         if self.database_url is None:
@@ -223,9 +219,7 @@ def _keys_of_file(path: Path) -> SecretKeys:
             f"no key file {path}: run `yingmen migrate` first or set the key variables"
         ) from None
     if found.st_mode & 0o077:
-        raise KeysMissing(
-            f"密钥文件 {path} 别人也能读，请改为 0600 / {path} is open to others: make it 0600"
-        )
+        raise KeysMissing(f"密钥文件 {path} 别人也能读，请改为 0600 / {path} is open to others: make it 0600")
     try:
         stored = json.loads(text)
         return SecretKeys(

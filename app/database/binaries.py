@@ -62,8 +62,7 @@ def find(pg_bin: Path | None = None) -> Binaries:
         if (bundled / "postgres").exists():
             return Binaries(bundled)
     raise NoPostgres(
-        "没有找到 PostgreSQL：请设置 DATABASE_URL 或 PG_BIN / "
-        "no PostgreSQL found: set DATABASE_URL or PG_BIN"
+        "没有找到 PostgreSQL：请设置 DATABASE_URL 或 PG_BIN / no PostgreSQL found: set DATABASE_URL or PG_BIN"
     )
 
 

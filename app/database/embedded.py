@@ -97,9 +97,7 @@ def start(folder: Path, *, durable: bool = True, pg_bin: Path | None = None) -> 
         raise
 
 
-def _start_locked(
-    folder: Path, lock: TextIOWrapper, *, durable: bool, pg_bin: Path | None
-) -> EmbeddedServer:
+def _start_locked(folder: Path, lock: TextIOWrapper, *, durable: bool, pg_bin: Path | None) -> EmbeddedServer:
     account = account_for(folder / "cluster")
     binaries = reachable(find(pg_bin), account)
     place, log = cluster.home(folder, account), folder / "postgres.log"
