@@ -1,0 +1,92 @@
+"""`yingmen serve`: one API process, on a port of its own or on the supervisor's."""
+
+import errno
+import json
+import os
+import socket
+import ssl
+import urllib.request
+
+import uvicorn
+
+from app.settings import Settings
+
+LAST_REQUESTS = 8
+"""Seconds that open requests have to finish when the process is told to stop."""
+
+
+class CannotServe(RuntimeError):
+    """The address, the port or a file stands in the way."""
+
+
+def check_files(settings: Settings) -> None:
+    """Says which TLS file is missing before anything is started."""
+    for path in (settings.tls_cert, settings.tls_key):
+        if path is not None and not os.access(path, os.R_OK):
+            raise CannotServe(f"读不到 TLS 文件 {path} / cannot read the TLS file {path}")
+    if settings.tls_cert is not None:
+        try:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(settings.tls_cert, settings.tls_key)
+        except ssl.SSLError as error:
+            raise CannotServe(
+                f"TLS 证书与私钥不匹配或已损坏：{settings.tls_cert} / "
+                f"the TLS certificate and key do not fit: {settings.tls_cert} ({error.reason})"
+            ) from error
+
+
+def listen(settings: Settings) -> socket.socket:
+    """Takes the port; from now on who calls waits, and is not turned away."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        raise CannotServe(_why_not(settings, error)) from error
+
+
+def _why_not(settings: Settings, error: OSError) -> str:
+    place = f"{settings.host}:{settings.port}"
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"端口 {settings.port} 已被占用，可用 YINGMEN_PORT 换一个 / "
+            f"port {settings.port} is taken: choose another with YINGMEN_PORT"
+        )
+    if error.errno == errno.EACCES:
+        return f"没有权限使用端口 {settings.port} / not allowed to use port {settings.port}"
+    return f"无法使用地址 {place}：{error.strerror} / cannot use {place}: {error.strerror}"
+
+
+def serve(settings: Settings, socket_handle: int | None = None) -> None:
+    """Serves until told to stop."""
+    from app.main import create_app  # noqa: PLC0415 - the supervisor does without the application
+
+    check_files(settings)
+    listener = listen(settings) if socket_handle is None else socket.socket(fileno=socket_handle)
+    config = uvicorn.Config(
+        create_app(settings),
+        access_log=False,
+        log_config=None,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=",".join(settings.trusted_proxies),
+        server_header=False,
+        ssl_certfile=settings.tls_cert,
+        ssl_keyfile=settings.tls_key,
+        timeout_graceful_shutdown=LAST_REQUESTS,
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    server.run(sockets=[listener])
+    if not server.started:
+        raise CannotServe("服务没能启动 / the service did not start")
+
+
+def ask_health(settings: Settings, *, timeout: float) -> dict[str, object]:
+    """Asks the service on this machine how it is."""
+    context = None
+    if settings.tls_cert is not None:  # our own certificate need not name the loopback address
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    address = f"{settings.address}/healthz"
+    with urllib.request.urlopen(address, timeout=timeout, context=context) as answer:  # noqa: S310
+        found: dict[str, object] = json.load(answer)
+        return found
