@@ -17,7 +17,7 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from app.database.binaries import Binaries, find
-from app.settings import Settings
+from app.settings import Obstacle, Settings
 
 FORMAT = 1
 DUMP, ATTACHMENTS, MANIFEST = "database.dump", "attachments", "manifest.json"
@@ -28,11 +28,11 @@ NEWER_SETTING = b"SET transaction_timeout = 0;\n"
 Say = Callable[[str], None]
 
 
-class CannotRestore(RuntimeError):
+class CannotRestore(Obstacle):
     """The file or the place to restore into is not what it must be."""
 
 
-class BackupFailed(RuntimeError):
+class BackupFailed(Obstacle):
     """One of PostgreSQL's programs failed."""
 
 

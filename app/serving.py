@@ -9,13 +9,13 @@ import urllib.request
 
 import uvicorn
 
-from app.settings import Settings
+from app.settings import Obstacle, Settings
 
 LAST_REQUESTS = 8
 """Seconds that open requests have to finish when the process is told to stop."""
 
 
-class CannotServe(RuntimeError):
+class CannotServe(Obstacle):
     """The address, the port or a file stands in the way."""
 
 

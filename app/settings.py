@@ -25,7 +25,11 @@ KEY_BYTES = 32
 MIB = 1024 * 1024
 
 
-class KeysMissing(RuntimeError):
+class Obstacle(RuntimeError):
+    """Something stands in the way that the person at the terminal can mend; it says what."""
+
+
+class KeysMissing(Obstacle):
     """There are no secret keys, and this process is not the one that may make them."""
 
 

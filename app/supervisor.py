@@ -20,7 +20,7 @@ from app import serving
 from app.database import embedded
 from app.database.embedded import EmbeddedServer
 from app.database.lifeline import tied_to_us
-from app.settings import Settings
+from app.settings import Obstacle, Settings
 
 PROGRAM = [sys.executable, "-m", "app.cli"]
 PATIENCE = 12.0
@@ -35,7 +35,7 @@ def run(settings: Settings) -> None:
     Supervisor(settings, serving.listen(settings)).run()
 
 
-class CannotRun(RuntimeError):
+class CannotRun(Obstacle):
     """Something stands in the way that the person at the terminal can mend."""
 
 

@@ -11,8 +11,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from app.settings import Obstacle
 
-class NoPostgres(RuntimeError):
+
+class NoPostgres(Obstacle):
     """No usable PostgreSQL programs were found."""
 
 

@@ -14,6 +14,7 @@ from subprocess import Popen
 
 from app.database.binaries import Account, Binaries, can_enter
 from app.database.lifeline import tied_to_us
+from app.settings import Obstacle
 
 OWNER = "yingmen"
 """The one role of the cluster; only this account (and root) may take it, through the socket."""
@@ -37,7 +38,7 @@ _SETTINGS = {
 _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-class ClusterFailed(RuntimeError):
+class ClusterFailed(Obstacle):
     """The database server could not be made or started."""
 
 

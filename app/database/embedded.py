@@ -22,9 +22,10 @@ from urllib.parse import quote
 from app.database import cluster
 from app.database.binaries import Account, Binaries, account_for, find, reachable
 from app.database.cluster import DATABASE, OWNER, ClusterFailed
+from app.settings import Obstacle
 
 
-class FolderInUse(RuntimeError):
+class FolderInUse(Obstacle):
     """Another process has this folder's server."""
 
     def __init__(self, folder: Path, holder: int | None) -> None:
@@ -34,7 +35,7 @@ class FolderInUse(RuntimeError):
         super().__init__(f"数据目录 {folder} 正在被使用{by} / {folder} is in use{by_en}")
 
 
-class NotRunning(RuntimeError):
+class NotRunning(Obstacle):
     """There is no server to attach to."""
 
 

@@ -26,3 +26,9 @@ def tied_to_us(ending: signal.Signals) -> Callable[[], None] | None:
             os._exit(1)
 
     return tie
+
+
+def follow_parent() -> None:
+    """Ends this process (SIGTERM) when the one that started it is gone."""
+    if _libc is not None:
+        _libc.prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM))

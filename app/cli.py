@@ -1,0 +1,170 @@
+"""The command line: `yingmen COMMAND`."""
+
+import argparse
+import asyncio
+import sys
+import urllib.error
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr, ValidationError
+
+from app import backup, serving, supervisor
+from app.database import embedded
+from app.database.lifeline import follow_parent
+from app.settings import Obstacle, Settings
+
+Command = Callable[[Settings, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carries out one command; the answer is the exit code."""
+    chosen = _parser().parse_args(arguments)
+    command: Command = chosen.command
+    try:
+        return command(Settings(), chosen)
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "_".join(str(part) for part in problem["loc"]).upper()
+            name = name if name in {"", "DATABASE_URL", "PG_BIN"} else f"YINGMEN_{name}"
+            _complain(f"设置有误 / bad setting: {name} {problem['msg'].removeprefix('Value error, ')}")
+    except Obstacle as obstacle:
+        _complain(str(obstacle))
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+@contextmanager
+def store(settings: Settings) -> Iterator[Settings]:
+    """The settings with a database that answers: one's own, or the embedded one while it is needed."""
+    if settings.database_url is not None:
+        yield settings
+        return
+    server = embedded.start_or_attach(settings.postgres_folder, pg_bin=settings.pg_bin)
+    try:
+        yield settings.model_copy(update={"database_url": SecretStr(server.dsn)})
+    finally:
+        server.stop()
+
+
+def run(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Brings up the whole service on this machine."""
+    if chosen.end_with_parent:
+        follow_parent()
+    supervisor.run(settings)
+    return 0
+
+
+def serve(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Serves the API and the screens; the database must be given or run already."""
+    with _running_store(settings) as ready:
+        serving.serve(ready, chosen.socket)
+    return 0
+
+
+def worker(settings: Settings, _chosen: argparse.Namespace) -> int:
+    """Does what falls due by time; beside any number of API processes."""
+    from app.worker import work_until_told
+
+    with _running_store(settings):
+        asyncio.run(work_until_told(()))
+    return 0
+
+
+@contextmanager
+def _running_store(settings: Settings) -> Iterator[Settings]:
+    """For long-lived processes: they never start a server, which would end with them."""
+    if settings.database_url is None:
+        server = embedded.attach(settings.postgres_folder, pg_bin=settings.pg_bin)
+        settings = settings.model_copy(update={"database_url": SecretStr(server.dsn)})
+    settings.keys()
+    yield settings
+
+
+def migrate(settings: Settings, _chosen: argparse.Namespace) -> int:
+    """Brings the store to this version's shape and makes the secret keys at the first start."""
+    from app.database import migrations
+
+    settings.make_keys()
+    with store(settings) as ready:
+        if asyncio.run(migrations.upgrade(ready.sqlalchemy_url())):
+            print("数据库结构已更新 / the database has its new shape", flush=True)
+    return 0
+
+
+def openapi(_settings: Settings, chosen: argparse.Namespace) -> int:
+    """Writes the API's description, or says whether the written one is still true."""
+    from app import openapi as description
+
+    if chosen.check:
+        description.check(chosen.file)
+    else:
+        description.write(chosen.file)
+    return 0
+
+
+def back_up(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Writes the whole store into one file; the service may go on running."""
+    with store(settings) as ready:
+        backup.back_up(ready, chosen.file, datetime.now(UTC), print)
+    print(f"已备份到 {chosen.file}，请另外保管密钥 / saved to {chosen.file}; keep the keys apart from it")
+    return 0
+
+
+def restore(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Fills an empty store from such a file; the keys must be in place."""
+    settings.keys()
+    with store(settings) as ready:
+        backup.restore(ready, chosen.file, print)
+    print("已恢复，请运行 yingmen verify 核对 / restored; check it with `yingmen verify`")
+    return 0
+
+
+def healthy(settings: Settings, _chosen: argparse.Namespace) -> int:
+    """Says by its exit code whether the service on this machine answers."""
+    try:
+        serving.ask_health(settings, timeout=3)
+    except (OSError, urllib.error.URLError) as error:
+        _complain(f"没有应答 / no answer: {error}")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="yingmen",
+        description="应门：业主服务中心的受理台。设置见 README（YINGMEN_…）。 / "
+        "Yingmen, the desk of a service centre. Settings (YINGMEN_…) stand in the README.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, zh: str) -> argparse.ArgumentParser:
+        en = (command.__doc__ or "").rstrip(".")
+        added = commands.add_parser(name, help=f"{zh} / {en}", description=f"{zh} / {en}")
+        added.set_defaults(command=command)
+        return added
+
+    running = add("run", run, "启动整套服务")
+    running.add_argument("--end-with-parent", action="store_true", help=argparse.SUPPRESS)
+    serving_ = add("serve", serve, "只启动接口与界面")
+    serving_.add_argument("--socket", type=int, help=argparse.SUPPRESS)
+    add("worker", worker, "只启动后台任务")
+    add("migrate", migrate, "更新数据库结构")
+    describing = add("openapi", openapi, "导出接口说明")
+    describing.add_argument("file", type=Path, nargs="?", default=Path("openapi/openapi.json"))
+    describing.add_argument("--check", action="store_true", help="只核对，不写 / compare, do not write")
+    add("backup", back_up, "备份").add_argument("file", type=Path)
+    add("restore", restore, "恢复").add_argument("file", type=Path)
+    add("healthy", healthy, "服务是否应答")
+    return parser
+
+
+def _complain(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
