@@ -1,0 +1,1 @@
+"""The case: its facts, its journal, its duties, its sheet, its place in the register."""

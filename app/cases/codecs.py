@@ -1,0 +1,116 @@
+"""Events and facts as JSON, with the personal values kept apart so that they can be erased."""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, fields
+from types import ModuleType
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from app.procedure.events import answers, closing, help, intake, suggestions, supervision
+from app.procedure.events.common import Event
+from app.procedure.facts import CaseFacts
+from app.procedure.fields import personal_fields
+
+GENESIS = bytes(32)
+FACTS: TypeAdapter[CaseFacts] = TypeAdapter(CaseFacts)
+
+
+def _events_of(*chapters: ModuleType) -> dict[str, type[Event]]:
+    return {
+        name: each
+        for chapter in chapters
+        for name, each in vars(chapter).items()
+        if isinstance(each, type) and issubclass(each, Event) and each is not Event
+    }
+
+
+EVENTS: dict[str, type[Event]] = _events_of(answers, closing, help, intake, suggestions, supervision)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one sort of event is written and read."""
+
+    adapter: TypeAdapter[Any]
+    personal: frozenset[str]
+
+
+_FORMS = {name: _Form(TypeAdapter(each), personal_fields(each)) for name, each in EVENTS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An event as a journal row holds it."""
+
+    event: str
+    payload: dict[str, Any]
+    personal: dict[str, Any] | None
+    salts: dict[str, str] | None
+    digests: dict[str, str] | None
+
+
+def write_event(event: Event) -> Written:
+    """An event as plain JSON values; every personal value gets a salted digest of its own."""
+    name = type(event).__name__
+    form = _FORMS[name]
+    values: dict[str, Any] = form.adapter.dump_python(event, mode="json", exclude_defaults=True)
+    private = {key: values.pop(key) for key in form.personal & values.keys()}
+    if not private:
+        return Written(name, values, None, None, None)
+    salts = {key: os.urandom(16).hex() for key in private}
+    digests = {key: digest_of_value(salts[key], value) for key, value in private.items()}
+    return Written(name, values, private, salts, digests)
+
+
+def read_event(name: str, payload: dict[str, Any], personal: dict[str, Any] | None) -> Event:
+    """The event a journal row holds; erased values are simply empty."""
+    event: Event = _FORMS[name].adapter.validate_python(payload | (personal or {}))
+    return event
+
+
+def digest_of_value(salt: str, value: Any) -> str:
+    """The salted digest the chain covers in place of a personal value."""
+    return hashlib.sha256(f"{salt}:{_canonical(value)}".encode()).hexdigest()
+
+
+def link(previous: bytes, case_id: Any, number: int, written: Written) -> bytes:
+    """The hash of a journal row: over the one before, its place, and all that is never erased."""
+    told = [str(case_id), number, written.event, written.payload, written.digests]
+    return hashlib.sha256(previous + _canonical(told).encode()).digest()
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_facts(facts: CaseFacts) -> str:
+    """Facts as a JSON document; what stands at its default is left out."""
+    return FACTS.dump_json(facts, exclude_defaults=True).decode()
+
+
+def read_facts(document: str | dict[str, Any]) -> CaseFacts:
+    """Facts from the document a case row holds."""
+    if isinstance(document, str):
+        return FACTS.validate_json(document)
+    return FACTS.validate_python(document)
+
+
+SHEET_TEXTS = frozenset(
+    name
+    for each in EVENTS.values()
+    for name in personal_fields(each)
+    if name not in {"note", "remark", "reason", "comment", "contact"}
+)
+"""Personal values the sheet shows; the last one written stands on the case row."""
+
+
+def personal_names() -> dict[str, frozenset[str]]:
+    """Every event's personal fields: the one list an erasure goes by."""
+    return {name: form.personal for name, form in _FORMS.items() if form.personal}
+
+
+def field_names(event: str) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(EVENTS[event]))
