@@ -98,6 +98,16 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path | None) -> Path | None:
         return None if value is None else Path(os.path.abspath(value.expanduser()))
 
+    @field_validator("database_url")
+    @classmethod
+    def _postgres(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and urlsplit(value.get_secret_value()).scheme.split("+")[0] not in {
+            "postgres",
+            "postgresql",
+        }:
+            raise ValueError("要以 postgresql:// 开头 / must begin with postgresql://")
+        return value
+
     @model_validator(mode="after")
     def _whole(self) -> "Settings":
         if (self.tls_cert is None) != (self.tls_key is None):
@@ -164,10 +174,7 @@ class Settings(BaseSettings):
     def _database_url(self) -> str:
         if self.database_url is None:
             raise LookupError("没有数据库地址 / no database address")
-        url = self.database_url.get_secret_value()
-        if urlsplit(url).scheme.split("+")[0] not in {"postgres", "postgresql"}:
-            raise ValueError("DATABASE_URL 要以 postgresql:// 开头 / must begin with postgresql://")
-        return url
+        return self.database_url.get_secret_value()
 
     def keys(self) -> SecretKeys:
         """The secret keys, from the environment or from the file that the first start made."""

@@ -222,6 +222,8 @@ def end_orphan(place: Path) -> None:
 
     Only the holder of the folder's lock may call this.
     """
+    if not (place / "postmaster.pid").exists():
+        return
     pid = running_pid(place)
     for ending, patience in ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0)):
         deadline = time.monotonic() + patience
@@ -229,7 +231,18 @@ def end_orphan(place: Path) -> None:
             os.kill(pid, ending)
         while pid is not None and serves(pid, place) and time.monotonic() < deadline:
             time.sleep(0.02)
+    _wait_for_its_children(place)
     (place / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _wait_for_its_children(place: Path, patience: float = 10) -> None:
+    """A killed server's own processes notice a moment later, and hold its memory until then."""
+    deadline = time.monotonic() + patience
+    while sys.platform == "linux" and time.monotonic() < deadline:
+        numbers = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+        if not any(serves(number, place) for number in numbers):
+            return
+        time.sleep(0.02)
 
 
 def _pid_file(place: Path) -> list[str]:

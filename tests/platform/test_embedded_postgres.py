@@ -5,7 +5,6 @@ import signal
 import stat
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,13 +23,6 @@ server = embedded.start(Path(sys.argv[1]))
 print(server.pid, flush=True)
 time.sleep(600)
 """
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="yingmen-", ignore_cleanup_errors=True) as name:
-        Path(name).chmod(0o711)
-        yield Path(name) / "postgres"
 
 
 @pytest.fixture
