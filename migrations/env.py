@@ -7,12 +7,12 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from app.metadata import metadata
+from app.metadata import METADATA
 from app.settings import Settings
 
 
 def run(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=metadata, compare_server_default=True)
+    context.configure(connection=connection, target_metadata=METADATA, compare_server_default=True)
     with context.begin_transaction():
         context.run_migrations()
 
