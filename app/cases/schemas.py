@@ -36,7 +36,7 @@ def body_of(action: type) -> type[Body]:
         )
         members[each.name] = (kind, about)
     model = create_model(action.__name__, __base__=Body, __doc__=action.__doc__, **members)
-    return cast(type[Body], model)
+    return cast("type[Body]", model)
 
 
 def _constrained(hint: Any, mark: Asked) -> Any:

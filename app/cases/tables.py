@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database.base import Base, OfCentre, belongs_to
@@ -24,10 +25,21 @@ class Case(OfCentre, Base):
         Index("ix_cases_open_due", "centre_id", "next_due_at", "id", postgresql_where=OPEN),
         Index("ix_cases_open_latest", "centre_id", "recorded_at", "id", postgresql_where=OPEN),
         Index("ix_cases_latest", "centre_id", "recorded_at", "id"),
-        Index("ix_cases_topic", "centre_id", "topic", "recorded_at", postgresql_where=text("topic IS NOT NULL")),
-        Index("ix_cases_unit", "centre_id", "unit_id", "recorded_at", postgresql_where=text("unit_id IS NOT NULL")),
         Index(
-            "ix_cases_resident", "centre_id", "resident_id", postgresql_where=text("is_open AND resident_id IS NOT NULL")
+            "ix_cases_topic", "centre_id", "topic", "recorded_at", postgresql_where=text("topic IS NOT NULL")
+        ),
+        Index(
+            "ix_cases_unit",
+            "centre_id",
+            "unit_id",
+            "recorded_at",
+            postgresql_where=text("unit_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_cases_resident",
+            "centre_id",
+            "resident_id",
+            postgresql_where=text("is_open AND resident_id IS NOT NULL"),
         ),
         Index(
             "ix_cases_contact",
@@ -55,7 +67,7 @@ class Case(OfCentre, Base):
     resident_id: Mapped[UUID | None]
     topic: Mapped[str | None]
     emergency: Mapped[str | None]
-    flags: Mapped[int] = mapped_column(default=0)
+    flags: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
     joint_count: Mapped[int] = mapped_column(default=1)
     responsible_role: Mapped[str | None]
     responsible_area_id: Mapped[UUID | None]
@@ -111,7 +123,11 @@ class CaseDuty(Base):
         Index("ix_case_duties_code_due", "centre_id", "code", "due_at"),
         Index("ix_case_duties_role_due", "centre_id", "role", "due_at"),
         Index(
-            "ix_case_duties_person_due", "centre_id", "person_id", "due_at", postgresql_where=text("person_id IS NOT NULL")
+            "ix_case_duties_person_due",
+            "centre_id",
+            "person_id",
+            "due_at",
+            postgresql_where=text("person_id IS NOT NULL"),
         ),
     )
 

@@ -1,0 +1,258 @@
+"""A change as rows: the snapshot, the journal, the duties, the register, the outbox."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from app.cases.codecs import FACTS, GENESIS, SHEET_TEXTS, Written, digest_of_value, link, write_event
+from app.database.ids import new_id
+from app.procedure.actors import Actor
+from app.procedure.acts import OVER
+from app.procedure.duties import Duty
+from app.procedure.events.common import Event
+from app.procedure.facts import CaseFacts
+from app.procedure.lifecycle import Decided
+from app.procedure.owed import owed
+from app.residents.contacts import ContactKeys
+
+FLAGS = ("dispute", "important", "sensitive", "out_of_scope", "marked_for_watch", "late_record", "is_key")
+FROM_FACTS = (
+    "status",
+    "kind",
+    "related_procedure",
+    "channel",
+    "received_at",
+    "recorded_at",
+    "accepted_at",
+    "closed_at",
+    "received_by",
+    "received_as",
+    "area_id",
+    "unit_id",
+    "resident_id",
+    "topic",
+    "emergency",
+    "joint_count",
+)
+CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a case row held before this change; nothing, for a case just taken in."""
+
+    version: int = 0
+    head: bytes = GENESIS
+    number: str | None = None
+    building_id: UUID | None = None
+    personal: Mapping[str, Any] = field(default_factory=dict)
+    routing: Mapping[str, Any] | None = None
+    contact: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Every row one change writes, as JSON documents for a single statement."""
+
+    case: dict[str, Any]
+    journal: list[dict[str, Any]]
+    duties: list[dict[str, Any]]
+    outbox: list[dict[str, Any]]
+    register: list[dict[str, Any]]
+
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(
+            json.dumps(rows, ensure_ascii=False)
+            for rows in (self.case, self.journal, self.duties, self.register, self.outbox)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The place in the register: the day in the centre's zone and the running number of that day."""
+
+    day: date
+    ordinal: int
+
+    @property
+    def number(self) -> str:
+        return f"{self.day:%Y%m%d}-{self.ordinal:03d}"
+
+
+def change_of(
+    decided: Decided, before: Before, actor: Actor, keys: ContactKeys, acceptance: Acceptance | None
+) -> Change:
+    """The rows that make this decision last."""
+    facts, centre_id = decided.facts, actor.centre_id
+    journal, personal, contact, head = _journal(decided.events, before, actor, facts.id, keys)
+    duties = owed(facts)
+    case = _snapshot(facts, duties, before) | contact
+    case |= {
+        "centre_id": str(centre_id),
+        "id": str(facts.id),
+        "number": acceptance.number if acceptance else before.number,
+        "building_id": _building(decided.events, before),
+        "version": before.version + len(journal),
+        "head": _bytes(head),
+        "personal": personal,
+        "routing": before.routing,
+    }
+    return Change(
+        case=case,
+        journal=journal,
+        duties=[_duty_row(duty, facts, centre_id) for duty in duties],
+        outbox=[_outbox_row(decided.events, before, facts, centre_id)],
+        register=[_register_row(facts, acceptance, centre_id)] if acceptance else [],
+    )
+
+
+def _journal(
+    events: Iterable[Event], before: Before, actor: Actor, case_id: UUID, keys: ContactKeys
+) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any], bytes]:
+    """Rows chained one to the next; the sheet's texts and the sealed contact gathered on the way."""
+    rows: list[dict[str, Any]] = []
+    texts, contact, head = dict(before.personal), dict(before.contact), before.head
+    for number, event in enumerate(events, before.version + 1):
+        written = write_event(event)
+        told = written.personal or {}
+        if CONTACT in told:
+            contact = _sealed(keys, actor.centre_id, str(told[CONTACT]))
+            told = told | {CONTACT: contact["contact_ciphertext"] + ":" + contact["contact_key"]}
+            written = _resealed(written, told)
+        texts |= {name: value for name, value in told.items() if name in SHEET_TEXTS}
+        head = link(head, case_id, number, written)
+        rows.append(_journal_row(event, written, actor, case_id, number, head))
+    return rows, texts, contact, head
+
+
+def _resealed(written: Written, told: dict[str, Any]) -> Written:
+    """The digest covers what the row holds, so a sealed contact is digested sealed."""
+    salts, digests = written.salts or {}, dict(written.digests or {})
+    digests[CONTACT] = digest_of_value(salts[CONTACT], told[CONTACT])
+    return Written(written.event, written.payload, told, written.salts, digests)
+
+
+def _journal_row(
+    event: Event, written: Written, actor: Actor, case_id: UUID, number: int, head: bytes
+) -> dict[str, Any]:
+    return {
+        "centre_id": str(actor.centre_id),
+        "case_id": str(case_id),
+        "number": number,
+        "event": written.event,
+        "at": event.at.isoformat(),
+        "by": str(event.by) if event.by else None,
+        "via": actor.via,
+        "payload": written.payload,
+        "personal": written.personal,
+        "salts": written.salts,
+        "digests": written.digests,
+        "hash": _bytes(head),
+    }
+
+
+def _sealed(keys: ContactKeys, centre_id: UUID, contact: str) -> dict[str, Any]:
+    sealed = keys.seal(centre_id, contact)
+    return {
+        "contact_ciphertext": _bytes(sealed.ciphertext),
+        "contact_key": sealed.key_id,
+        "contact_digest": _bytes(sealed.digest),
+        "contact_mask": sealed.mask,
+    }
+
+
+def _snapshot(facts: CaseFacts, duties: tuple[Duty, ...], before: Before) -> dict[str, Any]:
+    document = FACTS.dump_python(facts, mode="json", exclude_defaults=True)
+    holder = document.get("responsible") or {}
+    following = min((duty for duty in duties if duty.due_at), key=_urgency, default=None)
+    return {
+        **{name: document.get(name) for name in FROM_FACTS},
+        "joint_count": facts.joint_count,
+        "is_open": bool(duties) or facts.status not in OVER,
+        "flags": [flag for flag in FLAGS if getattr(facts, flag)],
+        "responsible_role": holder.get("role"),
+        "responsible_area_id": holder.get("area_id"),
+        "responsible_person_id": holder.get("person_id"),
+        "next_duty": following.code if following else None,
+        "next_clause": following.clause if following else None,
+        "next_role": following.role if following else None,
+        "next_due_at": following.due_at.isoformat() if following and following.due_at else None,
+        "facts": document,
+    }
+
+
+def _urgency(duty: Duty) -> tuple[datetime, str]:
+    assert duty.due_at is not None
+    return duty.due_at, duty.key
+
+
+def _duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
+    clock = facts.clocks[duty.key]
+    return {
+        "centre_id": str(centre_id),
+        "case_id": str(facts.id),
+        "key": duty.key,
+        "code": duty.code,
+        "clause": duty.clause,
+        "subject": duty.subject,
+        "role": duty.role,
+        "area_id": _text(duty.area_id),
+        "department": duty.department,
+        "person_id": _text(duty.person_id),
+        "started_at": clock.started_at.isoformat(),
+        "due_at": clock.due_at.isoformat(),
+        "limit_at": clock.limit_at.isoformat() if clock.limit_at else None,
+    }
+
+
+def _register_row(facts: CaseFacts, acceptance: Acceptance, centre_id: UUID) -> dict[str, Any]:
+    assert facts.accepted_at is not None
+    return {
+        "centre_id": str(centre_id),
+        "id": str(facts.id),
+        "day": acceptance.day.isoformat(),
+        "ordinal": acceptance.ordinal,
+        "number": acceptance.number,
+        "kind": facts.kind,
+        "related_procedure": facts.related_procedure,
+        "channel": facts.channel,
+        "received_at": facts.received_at.isoformat(),
+        "accepted_at": facts.accepted_at.isoformat(),
+        "accepted_by": _text(facts.accepted_by),
+    }
+
+
+def _outbox_row(
+    events: tuple[Event, ...], before: Before, facts: CaseFacts, centre_id: UUID
+) -> dict[str, Any]:
+    """What happened, by name and number: whoever delivers it reads the rest from the journal."""
+    return {
+        "centre_id": str(centre_id),
+        "id": str(new_id()),
+        "event": "case_changed",
+        "subject_id": str(facts.id),
+        "payload": {
+            "from": before.version + 1,
+            "to": before.version + len(events),
+            "events": [type(event).__name__ for event in events],
+            "status": facts.status,
+        },
+        "written_at": events[0].at.isoformat(),
+        "delivered_at": None,
+    }
+
+
+def _building(events: Iterable[Event], before: Before) -> str | None:
+    told = [getattr(event, "building_id", None) for event in events]
+    return next((str(each) for each in reversed(told) if each), _text(before.building_id))
+
+
+def _bytes(value: bytes) -> str:
+    return "\\x" + value.hex()
+
+
+def _text(value: UUID | None) -> str | None:
+    return str(value) if value else None

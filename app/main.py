@@ -1,0 +1,105 @@
+"""The application: every room's routes under one roof, and the screens beside them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib import import_module
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from sqlalchemy import text
+
+from app.database.session import Database
+from app.residents.contacts import ContactKeys
+from app.settings import Settings
+from app.web import logs
+from app.web.dependencies import Clock
+from app.web.limits import Limits
+from app.web.problems import problem_responses, tell_problems
+from app.web.screens import Screens
+
+API = "/api/v1"
+ROOMS = (
+    "staff",
+    "centre",
+    "residents",
+    "rosters",
+    "answers",
+    "routing",
+    "cases",
+    "callbacks",
+    "archive",
+    "register",
+    "supervision",
+    "notifications",
+)
+ABOUT = """The service desk of a residential property service centre, with its written procedure made executable.
+
+Every refusal is a problem document that names the clause it rests on and the next right action.
+Sign in with `POST /api/v1/session`, or send an API key as `Authorization: Bearer …`.
+"""
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, *, clock: Clock = now, database: Database | None = None) -> FastAPI:
+    """The service with these settings. A test brings its own clock and database."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        logs.set_up(settings)
+        opened = database or Database(
+            settings.sqlalchemy_url(),
+            pool_size=settings.db_pool_size,
+            max_overflow=settings.db_pool_overflow,
+            pool_timeout=settings.db_pool_timeout_seconds,
+        )
+        app.state.database = opened
+        yield
+        if database is None:
+            await opened.close()
+
+    app = FastAPI(
+        title="Yingmen 应门",
+        version="1.0.0",
+        description=ABOUT,
+        lifespan=lifespan,
+        docs_url=f"{API}/docs",
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        generate_unique_id_function=_named_after_its_function,
+        responses=problem_responses(422),
+    )
+    app.state.settings, app.state.clock = settings, clock
+    app.state.contact_keys = ContactKeys.from_settings(settings)
+    tell_problems(app)
+    for room in ROOMS:
+        app.include_router(import_module(f"app.{room}.routes").router, prefix=API)
+    app.include_router(_health(app))
+    app.mount("/", Screens(settings.screens_dir))
+    app.add_middleware(Limits, attachment_bytes=settings.attachment_max_bytes + 64 * 1024)
+    return app
+
+
+def _named_after_its_function(route: APIRoute) -> str:
+    return route.name
+
+
+def _health(app: FastAPI) -> APIRouter:
+    router = APIRouter(tags=["health"])
+
+    @router.get("/healthz", summary="Whether the process lives")
+    async def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @router.get(
+        "/readyz", summary="Whether it can serve: the database answers", responses=problem_responses(503)
+    )
+    async def readyz() -> dict[str, str]:
+        async with app.state.database.engine.connect() as connection:
+            await connection.execute(text("SELECT 1"))
+        return {"status": "ready"}
+
+    return router

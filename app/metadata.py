@@ -1,0 +1,13 @@
+"""Every table of the house, in one place, for migrations and for tests."""
+
+import app.answers.tables
+import app.cases.tables
+import app.centre.tables
+import app.database.outbox
+import app.residents.tables
+import app.rosters.tables
+import app.staff.tables
+import app.web.idempotency  # noqa: F401 - importing a room's tables is what this file is for
+from app.database.base import Base
+
+METADATA = Base.metadata

@@ -1,0 +1,1 @@
+"""HTTP's own matters: problems, pages, versions, idempotency. No rule of the procedure stands here."""

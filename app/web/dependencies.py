@@ -1,0 +1,33 @@
+"""What a request is given: its transaction, the time, the settings, the keys."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.database.session import Database
+from app.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+async def _session(request: Request) -> AsyncIterator[AsyncSession]:
+    """One transaction a request: committed before the answer goes out, undone when anything is refused."""
+    database = cast("Database", request.app.state.database)
+    async with database.transaction() as session:
+        yield session
+
+
+def _clock(request: Request) -> Clock:
+    return cast("Clock", request.app.state.clock)
+
+
+def _settings(request: Request) -> Settings:
+    return cast("Settings", request.app.state.settings)
+
+
+SessionDep = Annotated[AsyncSession, Depends(_session, scope="function")]
+ClockDep = Annotated[Clock, Depends(_clock)]
+SettingsDep = Annotated[Settings, Depends(_settings)]
