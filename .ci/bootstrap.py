@@ -18,6 +18,8 @@ from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
 TOOLS, VENV, FRONTEND = HOUSE / ".tools", HOUSE / ".venv", HOUSE / "frontend"
+NPM_STAMP = FRONTEND / "node_modules" / ".made-from"
+SCREENS_STAMP = FRONTEND / "dist" / ".made-from"
 UV = TOOLS / "uv" / "bin" / "uv"
 PYTHON = VENV / "bin" / "python"
 UV_VERSION = "0.13.9"
@@ -38,9 +40,13 @@ def main() -> None:
     TOOLS.mkdir(exist_ok=True)
     with open(TOOLS / "lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two makes at once: the second finds all done
+        npm, built = _npm_is_due(), purpose != "test" and _screens_are_due()
+        if npm or built:
+            _need_node()  # said before anything is installed
         python_packages(purpose)
-        npm_packages()
-        if purpose != "test":
+        if npm:
+            npm_packages()
+        if built:
             screens()
 
 
@@ -87,29 +93,31 @@ def _uv() -> None:
     _run(UV.parent / "python", "-m", "pip", "install", "--quiet", f"uv=={UV_VERSION}")
 
 
+def _npm_is_due() -> bool:
+    return _read(NPM_STAMP) != _digest([FRONTEND / "package-lock.json"])
+
+
 def npm_packages() -> None:
     """The packages of package-lock.json, by `npm ci`."""
-    stamp = FRONTEND / "node_modules" / ".made-from"
-    wanted = _digest([FRONTEND / "package-lock.json"])
-    if _read(stamp) == wanted:
-        return
-    _need_node()
     _say("安装前端包（首次约一分钟）", "installing npm packages (about a minute the first time)")
     _run("npm", "ci", "--no-fund", "--no-audit", "--loglevel=error", cwd=FRONTEND)
-    stamp.write_text(wanted, encoding="utf-8")
+    NPM_STAMP.write_text(_digest([FRONTEND / "package-lock.json"]), encoding="utf-8")
+
+
+def _screens_are_due() -> bool:
+    return _read(SCREENS_STAMP) != _digest(_sources_of_screens())
+
+
+def _sources_of_screens() -> list[Path]:
+    return [path for pattern in BUILT_FROM for path in FRONTEND.glob(pattern)]
 
 
 def screens() -> None:
     """The built screens, when their sources have changed."""
-    sources = [path for pattern in BUILT_FROM for path in FRONTEND.glob(pattern)]
-    wanted = _digest(sources)
-    stamp = FRONTEND / "dist" / ".made-from"
-    if _read(stamp) == wanted:
-        return
-    _need_node()
+    wanted = _digest(_sources_of_screens())
     _say("构建界面", "building the screens")
     _run("npm", "run", "--silent", "build", cwd=FRONTEND)
-    stamp.write_text(wanted, encoding="utf-8")
+    SCREENS_STAMP.write_text(wanted, encoding="utf-8")
 
 
 def _need_node() -> None:
