@@ -30,7 +30,7 @@ lint: ## Style, types and who may import whom
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/mypy
-	.venv/bin/lint-imports --no-timing
+	.venv/bin/lint-imports --no-logo
 
 screens-test: ## The screens: lint, types, unit tests, build
 	$(NPM) lint
