@@ -1,5 +1,5 @@
 import type { Words } from '@/i18n'
-import { get, send, type Answer } from './http'
+import { get, send, type Answer, type Query } from './http'
 import type { NextAction } from './problem'
 
 export interface Page<T> {
@@ -32,7 +32,7 @@ export interface FieldSpec {
 
 export interface AllowedAction {
   action: string
-  path?: string
+  path: string
   label: Words
   allowed: true
   fields: FieldSpec[]
@@ -49,14 +49,15 @@ export interface RefusedAction {
 export type AvailableAction = AllowedAction | RefusedAction
 
 export interface Duty {
-  id: string
-  duty: string
+  key: string
+  code: string
   label: Words
   clause: string | null
   role: string | null
-  owner?: Named | null
+  person?: Named | null
   due_at: string | null
   case_id: string
+  case?: CaseRow | null
 }
 
 export interface CaseRow {
@@ -74,7 +75,44 @@ export interface CaseRow {
   version: number
 }
 
-export const openCase = (id: string): Promise<Answer<CaseRow>> => send('GET', `/cases/${id}`)
+/** One fact of a case, as the service names it, ready to be read. */
+export interface CaseView extends CaseRow {
+  available_actions: AvailableAction[]
+  [fact: string]: unknown
+}
 
-export const listCases = (query: Record<string, string>): Promise<Page<CaseRow>> =>
-  get('/cases', query)
+export interface JournalEntry {
+  number: number
+  event: string
+  label: Words
+  clause: string | null
+  at: string
+  by: Named | null
+  role?: string | null
+  details: { label: Words; value: unknown }[]
+}
+
+interface Performing {
+  key: string
+  etag: string | null
+}
+
+export const openCase = (id: string): Promise<Answer<CaseView>> => send('GET', `/cases/${id}`)
+
+export const listCases = (query: Query): Promise<Page<CaseRow>> => get('/cases', query)
+
+export const journalOf = (id: string): Promise<Page<JournalEntry>> => get(`/cases/${id}/journal`)
+
+export const dutiesOf = (id: string): Promise<Page<Duty>> => get(`/cases/${id}/duties`)
+
+/** Performs one action; what it may be is only ever known from `available_actions`. */
+export async function performAction(
+  id: string,
+  action: AllowedAction,
+  payload: Record<string, unknown>,
+  { key, etag }: Performing,
+): Promise<Answer<unknown>> {
+  const headers: Record<string, string> = { 'Idempotency-Key': key }
+  if (action.needs_if_match && etag) headers['If-Match'] = etag
+  return send('POST', `/cases/${id}/${action.path}`, { body: payload, headers })
+}

@@ -23,15 +23,18 @@ describe('a refusal from the service', () => {
     expect(problem.passing).toBe(false)
   })
 
-  it('tells each field what is wrong with it', async () => {
+  it('tells each field what is wrong with it, once', async () => {
+    const what = { zh: '此项必填', en: 'This is asked for' }
     const problem = await problemOf(
       answer(422, {
-        missing: ['words'],
-        errors: [{ loc: ['body', 'joint_count'], msg: 'should be at least 1' }],
+        errors: [
+          { where: 'words', what },
+          { where: 'body.co_signers.0', what },
+          { where: 'body.co_signers.1', what: { zh: '太长', en: 'Too long' } },
+        ],
       }),
     )
-    expect(Object.keys(problem.fields)).toEqual(['words', 'joint_count'])
-    expect(problem.fields.joint_count?.en).toBe('should be at least 1')
+    expect(problem.fields).toEqual({ words: what, co_signers: what })
   })
 
   it('knows when somebody else was first', async () => {

@@ -9,19 +9,16 @@ interface ProblemDocument {
   clause?: string | null
   reason?: Words
   next_action?: NextAction | null
-  missing?: string[]
-  errors?: FieldError[]
+  errors?: Fault[]
 }
 
 export interface NextAction extends Words {
   action?: string | null
 }
 
-interface FieldError {
-  field?: string
-  loc?: (string | number)[]
-  reason?: Words
-  msg?: string
+interface Fault {
+  where: string
+  what: Words
 }
 
 /** An answer that is no. It says why, by which clause, and what to do instead. */
@@ -73,9 +70,6 @@ const BROKEN: Words = {
   en: 'The service failed, please try again shortly. What you wrote is still here.',
 }
 
-const FIELD_WRONG: Words = { zh: '请检查这一项', en: 'Please check this' }
-const FIELD_MISSING: Words = { zh: '请填写这一项', en: 'Please fill this in' }
-
 export function unreached(): Problem {
   return new Problem(0, 'unreached', UNREACHED)
 }
@@ -108,21 +102,12 @@ async function documentOf(response: Response): Promise<ProblemDocument> {
   }
 }
 
+/** What is wrong with each field; `body.co_signers.0` is told at `co_signers`. */
 function fieldsOf(document: ProblemDocument): Record<string, Words> {
   const fields: Record<string, Words> = {}
-  for (const name of document.missing ?? []) fields[name] = FIELD_MISSING
-  for (const error of document.errors ?? []) {
-    const name = error.field ?? nameIn(error.loc)
-    if (name) fields[name] = error.reason ?? wordsOf(error.msg)
+  for (const { where, what } of document.errors ?? []) {
+    const name = where.replace(/^body\./, '').split('.')[0]
+    if (name && !(name in fields)) fields[name] = what
   }
   return fields
-}
-
-function nameIn(place: (string | number)[] | undefined): string | undefined {
-  const name = place?.find((part) => part !== 'body' && typeof part === 'string')
-  return name === undefined ? undefined : String(name)
-}
-
-function wordsOf(message: string | undefined): Words {
-  return message ? { zh: `${FIELD_WRONG.zh}：${message}`, en: message } : FIELD_WRONG
 }

@@ -114,14 +114,15 @@ export function isList(field: FieldSpec): boolean {
   return field.type.endsWith('_list')
 }
 
+const MANY = 8
+
 /** Fields that may wait, where there are so many that the needed ones would be lost among them. */
 export function splitFields(
   fields: readonly FieldSpec[],
-  shown = 7,
+  front: readonly string[] = [],
 ): { first: FieldSpec[]; more: FieldSpec[] } {
-  if (fields.length <= shown) return { first: [...fields], more: [] }
-  const first = fields.filter((field) => field.required)
-  return first.length
-    ? { first, more: fields.filter((field) => !field.required) }
-    : { first: fields.slice(0, shown), more: fields.slice(shown) }
+  const stays = (field: FieldSpec) => field.required || front.includes(field.name)
+  if (fields.length <= MANY) return { first: [...fields], more: [] }
+  if (!fields.some(stays)) return { first: fields.slice(0, MANY), more: fields.slice(MANY) }
+  return { first: fields.filter(stays), more: fields.filter((field) => !stays(field)) }
 }

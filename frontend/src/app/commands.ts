@@ -1,0 +1,45 @@
+import type { Router } from 'vue-router'
+import { locale, setLocale, type Words } from '@/i18n'
+import { setTheme, theme } from './theme'
+
+export interface Command {
+  id: string
+  words: Words
+  /** What else people call it. */
+  also: string
+  keys?: string
+  run: () => void
+}
+
+const words = (zh: string, en: string): Words => ({ zh, en })
+
+/** What the palette knows beside cases. */
+export function commands(router: Router): Command[] {
+  const go = (name: string, zh: string, en: string, also: string, keys?: string): Command => ({
+    id: `go-${name}`,
+    words: words(zh, en),
+    also,
+    keys,
+    run: () => void router.push({ name }),
+  })
+  return [
+    go('today', '今日', 'Today', 'jinri jr', 'g t'),
+    go('intake', '受理新事项', 'Take in a new case', 'shouli sl', 'n'),
+    go('queue', '队列', 'Queue', 'duilie dl', 'g q'),
+    go('callbacks', '回访', 'Callbacks', 'huifang hf', 'g c'),
+    go('register', '登记表', 'Register', 'dengjibiao djb', 'g r'),
+    go('patrol', '巡逻视图', 'Patrol view', 'xunluo xl'),
+    {
+      id: 'theme',
+      words: words('切换日间或夜间', 'Switch day and night'),
+      also: 'theme dark light yejian',
+      run: () => setTheme(theme.value === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      id: 'language',
+      words: words('Switch to English', '切换为中文'),
+      also: 'language zhongwen english yuyan',
+      run: () => void setLocale(locale.value === 'en' ? 'zh-CN' : 'en'),
+    },
+  ]
+}
