@@ -59,16 +59,23 @@ def suggestion_was_received_well(taken: TakeIn) -> Refusal | None:
             "Tell the resident it will be studied and confirm",
             "told_will_study",
         )
-    if taken.contact_asked and contact_is_told(taken):
+    missing = contact_still_missing(taken)
+    if not missing:
         return None
     return incomplete(
         "ask_for_contact",
         "4.1.1.3-c",
         "请业户留下联系方式(业户可以不留)",
         "Ask for a contact; the resident may decline",
-        "contact_asked",
-        "contact_state",
+        *missing,
     )
+
+
+def contact_still_missing(taken: TakeIn) -> tuple[str, ...]:
+    asked = () if taken.contact_asked else ("contact_asked",)
+    if contact_is_told(taken):
+        return asked
+    return (*asked, "contact" if taken.contact_state is Contact.GIVEN else "contact_state")
 
 
 def contact_is_told(taken: TakeIn) -> bool:

@@ -41,7 +41,8 @@ class Question:
     """One field of a form.
 
     It is asked while all of `shown_if` hold, and a needed one is settled as well by any of
-    `or_else`. `type` is text, long_text, boolean, integer, date, datetime, choice, choices or
+    `or_else`. A needed boolean with a default is a confirmation, settled by true alone; without
+    one it is a question, settled by either answer. `type` is text, long_text, boolean, integer, date, datetime, choice, choices or
     text_list, or what is looked up: person, unit, area and so on, with `_list` for several.
     """
 
