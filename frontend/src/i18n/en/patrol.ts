@@ -4,4 +4,10 @@ export const patrolEn: Record<keyof typeof patrolZh, string> = {
   'patrol.tasks': 'My tasks',
   'patrol.online': 'Online',
   'patrol.offline': 'No network',
+  'patrol.no_tasks': 'No tasks for you now',
+  'patrol.no_tasks_how': 'A call for help that is given to you appears here.',
+  'patrol.start': 'Start something',
+  'patrol.emergency': 'Emergency',
+  'patrol.help': 'Help',
+  'patrol.pass_on': 'Pass to the desk',
 }

@@ -3,4 +3,10 @@ export const patrolZh = {
   'patrol.tasks': '我的任务',
   'patrol.online': '在线',
   'patrol.offline': '没有网络',
+  'patrol.no_tasks': '现在没有您的任务',
+  'patrol.no_tasks_how': '派给您的求助一到，就出现在这里。',
+  'patrol.start': '开始一件事',
+  'patrol.emergency': '紧急',
+  'patrol.help': '求助',
+  'patrol.pass_on': '转前台',
 } as const
