@@ -88,12 +88,10 @@ def test_an_unknown_setting_is_refused_by_name() -> None:
         setting_of("wind_speed")
 
 
-@pytest.mark.clause("4.1.2.1-b")
 def test_the_joint_threshold_is_fixed_and_no_setting() -> None:
     assert not [name for name in SETTING_OF if "joint" in name and name != "joint_count_unit"]
 
 
-@pytest.mark.clause("4.3.1-c")
 def test_a_centre_may_leave_the_desk_no_window_at_all() -> None:
     strict = Policy.from_values({"desk_window": 0}, version=2)
     assert strict.limit("desk_window") == Limit(clock=ClockKind.DESK_MINUTES, amount=0)
