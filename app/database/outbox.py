@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Index, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from app.database.base import Base, OfCentre
 from app.database.ids import new_id

@@ -5,10 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-
-BEGIN = text("SELECT 1")
 
 
 class Database:
@@ -30,16 +27,18 @@ class Database:
         await self.engine.dispose()
 
 
-async def driver(session: AsyncSession) -> asyncpg.Connection[Any]:
+async def driver(session: AsyncSession) -> asyncpg.Connection:
     """asyncpg's connection in the session's own transaction.
 
-    SQLAlchemy begins a transaction only with its first statement; without one, what is written here
-    would survive a rollback. So a statement goes first, once a transaction.
-    """
+    SQLAlchemy sends BEGIN only with its own first statement; what the driver writes before would
+    survive a rollback. So the transaction is begun here if it is not under way, by the adapter
+    itself, which then also commits or undoes it.
+    """  # noqa: D403 - asyncpg is a name
     connection = await session.connection()
-    raw = await connection.get_raw_connection()
-    native: asyncpg.Connection[Any] | None = raw.driver_connection
-    assert native is not None  # noqa: S101 - a live connection has its driver's connection
+    assert connection.sync_connection is not None
+    pooled = connection.sync_connection.connection
+    native: asyncpg.Connection | None = pooled.driver_connection
+    assert native is not None
     if not native.is_in_transaction():
-        await connection.execute(BEGIN)
+        await pooled.dbapi_connection._start_transaction()  # type: ignore[union-attr] # noqa: SLF001
     return native
