@@ -1,6 +1,6 @@
 # `make run` brings up a service centre, `make test` proves it.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint screens-test browser soak bench gallery fmt openapi clean
+.PHONY: help run test check lint screens-test browser soak bench gallery fmt openapi migration clean
 
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q
@@ -60,6 +60,10 @@ fmt: ## Put code into its form
 openapi: ## Write openapi/openapi.json and the screens' types from it
 	.venv/bin/yingmen openapi
 	$(NPM) api
+
+migration: ## Write the migration to the tables of today: make migration NAME="what changes"
+	@.ci/bootstrap test
+	@$(PYTHON) .ci/new-migration.py "$(NAME)"
 
 clean: ## Remove what was built or installed (not the data folder)
 	rm -rf .venv .tools frontend/node_modules frontend/dist
