@@ -92,7 +92,7 @@ PROMPTS = (
         clauses=("4.2.4-b",),
         shown_if=IN_A_DISPUTE,
         words=Words(
-            "两位先消消气，咱们一样一样说。实在谈不拢，我请警察来评。",
+            "两位先消消气，咱们一样一样说。实在谈不拢，我们请警察来。",
             "Let us calm down and take it step by step. If we cannot agree, the police will help.",
         ),
     ),
