@@ -6,7 +6,7 @@ from types import MappingProxyType
 from app.procedure.clauses import (
     callbacks,
     challenges,
-    help,  # noqa: A004
+    help,
     inquiries,
     purpose_and_duties,
     records,
