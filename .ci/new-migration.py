@@ -13,6 +13,7 @@ from app.database import embedded, migrations
 
 def main() -> None:
     """Compares a fresh store, brought up to date, with the tables as the code has them."""
+    (migrations.FOLDER / "versions").mkdir(exist_ok=True)
     config = migrations.configuration()
     number = 1 + max(
         (int(each.revision) for each in ScriptDirectory.from_config(config).walk_revisions()), default=0
