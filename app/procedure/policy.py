@@ -39,9 +39,7 @@ class Policy:
 
     version: int = 0
 
-    record_at_once: int = limit(
-        10, By.MINUTES, "当即", "4.1.1.2-a", "听到后多久内记下", "Written down"
-    )
+    record_at_once: int = limit(10, By.MINUTES, "当即", "4.1.1.2-a", "听到后多久内记下", "Written down")
     hand_over: int = limit(
         30, By.DESK_MINUTES, "转交", "4.1.1.2-b", "记下后多久内由前台受理", "Accepted by the desk"
     )
@@ -91,9 +89,7 @@ class Policy:
     arrive_emergency: int = limit(
         15, By.MINUTES, "最快速度", "4.2.4-a", "紧急情况多久内到场", "On the scene of an emergency"
     )
-    arrive: int = limit(
-        30, By.MINUTES, "最快速度", "4.2.4-a", "一般求助多久内到场", "On the scene otherwise"
-    )
+    arrive: int = limit(30, By.MINUTES, "最快速度", "4.2.4-a", "一般求助多久内到场", "On the scene otherwise")
     help_result: int = limit(240, By.MINUTES, None, "4.2.4-a", "多久内帮完", "Help given")
     emergency_report: int = limit(
         1, By.CALENDAR_DAYS, None, "4.2.3-b", "紧急情况多久内写报告", "Emergency report written"
@@ -124,9 +120,7 @@ class Policy:
     answer_consultation: int = limit(
         1, By.WORKING_DAYS, "配合", "3.3-a", "别的部门多久内回复咨询", "Department answers"
     )
-    approval: int = limit(
-        4, By.WORKING_HOURS, "认可", "4.4.4-c", "负责人多久内批复", "Approved or rejected"
-    )
+    approval: int = limit(4, By.WORKING_HOURS, "认可", "4.4.4-c", "负责人多久内批复", "Approved or rejected")
     progress_after_rejections: int = count(
         2,
         TIMES,
@@ -151,22 +145,14 @@ class Policy:
         "Challenges on one topic",
         1000,
     )
-    script_threshold_days: int = count(
-        30, DAYS, None, "4.4.5-a", "上述件数在多少天内", "Counted within", 366
-    )
+    script_threshold_days: int = count(30, DAYS, None, "4.4.5-a", "上述件数在多少天内", "Counted within", 366)
     consider_script: int = limit(
         3, By.WORKING_DAYS, None, "4.4.5-a", "多久内定要不要统一口径", "Unified answer decided on"
     )
 
-    return_sheet: int = limit(
-        1, By.WORKING_DAYS, "回单", "4.5.1-a", "办完多久内回单", "Sheet returned"
-    )
-    callback_target: int = limit(
-        1, By.CALENDAR_DAYS, "回访", "4.5.1-a", "回单后多久内回访", "Callback made"
-    )
-    callback_limit: int = limit(
-        3, By.CALENDAR_DAYS, "回访", "4.5.1-a", "回访最迟", "Callback at the latest"
-    )
+    return_sheet: int = limit(1, By.WORKING_DAYS, "回单", "4.5.1-a", "办完多久内回单", "Sheet returned")
+    callback_target: int = limit(1, By.CALENDAR_DAYS, "回访", "4.5.1-a", "回单后多久内回访", "Callback made")
+    callback_limit: int = limit(3, By.CALENDAR_DAYS, "回访", "4.5.1-a", "回访最迟", "Callback at the latest")
     callback_attempts: int = count(
         3, TIMES, None, "4.5.1-a", "至少打几次才算联系不上", "Tries before unreachable", 20
     )
