@@ -7,6 +7,8 @@ import urllib.error
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -95,6 +97,32 @@ def migrate(settings: Settings, _chosen: argparse.Namespace) -> int:
     return 0
 
 
+def demo(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Shows the demo centre's sign-ins; fills the centre first where the store is empty."""
+    if find_spec("app.demo") is None:
+        return _without_demo(chosen)
+    town = import_module("app.demo")
+    with store(settings) as ready:
+        if not chosen.show_only:
+            asyncio.run(town.fill(ready, print))
+        if not chosen.fill_only:
+            town.show_sign_ins(ready, print)
+    return 0
+
+
+def _without_demo(chosen: argparse.Namespace) -> int:
+    if chosen.show_only or chosen.fill_only:
+        return 0
+    raise Obstacle("这个版本没有演示中心 / this version has no demo centre")
+
+
+def verify(settings: Settings, _chosen: argparse.Namespace) -> int:
+    """Replays and re-hashes every case and checks the seals; any difference is reported."""
+    verification = import_module("app.cases.verification")
+    with store(settings) as ready:
+        return 0 if asyncio.run(verification.verify(ready, print)) else 1
+
+
 def openapi(_settings: Settings, chosen: argparse.Namespace) -> int:
     """Writes the API's description, or says whether the written one is still true."""
     from app import openapi as description
@@ -153,6 +181,10 @@ def _parser() -> argparse.ArgumentParser:
     serving_.add_argument("--socket", type=int, help=argparse.SUPPRESS)
     add("worker", worker, "只启动后台任务")
     add("migrate", migrate, "更新数据库结构")
+    showing = add("demo", demo, "显示演示中心的登录名与密码")
+    showing.add_argument("--fill-only", action="store_true", help=argparse.SUPPRESS)
+    showing.add_argument("--show-only", action="store_true", help=argparse.SUPPRESS)
+    add("verify", verify, "核对全部记录")
     describing = add("openapi", openapi, "导出接口说明")
     describing.add_argument("file", type=Path, nargs="?", default=Path("openapi/openapi.json"))
     describing.add_argument("--check", action="store_true", help="只核对，不写 / compare, do not write")

@@ -1,5 +1,6 @@
 """`yingmen serve`: one API process, on a port of its own or on the supervisor's."""
 
+import asyncio
 import errno
 import json
 import os
@@ -7,6 +8,7 @@ import socket
 import ssl
 import urllib.request
 
+import asyncpg
 import uvicorn
 
 from app.settings import Obstacle, Settings
@@ -61,6 +63,7 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
     from app.main import create_app  # noqa: PLC0415 - the supervisor does without the application
 
     check_files(settings)
+    asyncio.run(_keep_demo_off_the_network(settings))
     listener = listen(settings) if socket_handle is None else socket.socket(fileno=socket_handle)
     config = uvicorn.Config(
         create_app(settings),
@@ -78,6 +81,23 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
     server.run(sockets=[listener])
     if not server.started:
         raise CannotServe("服务没能启动 / the service did not start")
+
+
+async def _keep_demo_off_the_network(settings: Settings) -> None:
+    """A demo centre's passwords are shown to whoever starts it: nobody else should reach it unasked."""
+    if settings.loopback_only or settings.allow_demo_on_network:
+        return
+    connection = await asyncpg.connect(settings.libpq_url())
+    try:
+        has_demo = await connection.fetchval("SELECT EXISTS (SELECT FROM centres WHERE is_demo)")
+    finally:
+        await connection.close()
+    if has_demo:
+        raise CannotServe(
+            f"演示中心不对外开放（{settings.host}），确要开放请设 YINGMEN_ALLOW_DEMO_ON_NETWORK=1 / "
+            f"a demo centre stays off the network ({settings.host}): "
+            "set YINGMEN_ALLOW_DEMO_ON_NETWORK=1 to open it all the same"
+        )
 
 
 def ask_health(settings: Settings, *, timeout: float) -> dict[str, object]:

@@ -94,19 +94,34 @@ class Supervisor:
             self._start_postgres()
         self._settings.make_keys()
         self._prepare("migrate")
-        self._prepare("demo", "--first-start")
+        self._fill_demo_at_first_start()
         self._start_children()
         self._wait_until_answering()
         say(
             f"应门已启动：{self._settings.address} （Ctrl-C 停止） / "
             f"Yingmen is up: {self._settings.address} (Ctrl-C stops it)"
         )
+        self._launch([*PROGRAM, "demo", "--show-only"])
 
     def _start_postgres(self) -> None:
         folder = self._settings.postgres_folder
         if not (folder / "cluster").exists():
             say("建立数据库 / making the database")
         self._server = embedded.start(folder, pg_bin=self._settings.pg_bin)
+
+    def _fill_demo_at_first_start(self) -> None:
+        """Once for a data folder, and never where others could reach it unasked."""
+        been_here = self._settings.data_dir / "started"
+        if been_here.exists():
+            return
+        if self._settings.loopback_only or self._settings.allow_demo_on_network:
+            self._prepare("demo", "--fill-only")
+        else:
+            say(
+                "对外开放时不建演示中心，用 yingmen create-admin 建立自己的 / "
+                "no demo centre on the network: make your own with `yingmen create-admin`"
+            )
+        been_here.touch()
 
     def _prepare(self, *command: str) -> None:
         """One step before the house opens, in a process of its own."""
