@@ -1,0 +1,135 @@
+"""The actor of a request, and who may go on."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+
+from app.procedure.actors import Actor
+from app.procedure.labels import label_of
+from app.procedure.refusal import NextAction, Refusal, Refused, Words, forbidden
+from app.procedure.vocabulary import Credential, Role
+from app.staff.queries.callers import key_presented, person_signed_in
+from app.staff.tokens import hash_of
+from app.staff.vocabulary import KeyScope
+from app.web.dependencies import ClockDep, SessionDep
+from app.web.problems import ProblemError, problem
+
+COOKIE = "yingmen_session"
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+SIGN_IN = NextAction(Words("登录后再试", "Sign in, then try again"), "sign-in")
+
+
+async def _caller(request: Request, session: SessionDep, clock: ClockDep) -> Actor:
+    """Who sends this request. A system's own key only reads here."""
+    return await _who(request, session, clock, KeyScope.READ)
+
+
+async def _capturing(request: Request, session: SessionDep, clock: ClockDep) -> Actor:
+    """Who sends this request, where another system may also hand in what it has captured."""
+    return await _who(request, session, clock, KeyScope.CAPTURE)
+
+
+async def _who(request: Request, session: SessionDep, clock: ClockDep, writing: KeyScope) -> Actor:
+    header = request.headers.get("authorization")
+    if header is not None:
+        scheme, _, key = header.partition(" ")
+        found = (
+            await key_presented(session, hash_of(key.strip()), clock())
+            if scheme.lower() == "bearer"
+            else None
+        )
+        if found is None:
+            raise _nobody(
+                "bad_key", "密钥无效、已过期或已撤销", "The key is not valid, has expired or was revoked"
+            )
+        actor, scopes = found
+        if actor.credential is Credential.SYSTEM_KEY:
+            _within_scope(request.method, scopes, writing)
+        return actor
+    token = request.cookies.get(COOKIE)
+    if token is None:
+        raise _nobody("sign_in_first", "请先登录", "Sign in first")
+    refuse_foreign_pages(request)
+    signed_in = await person_signed_in(session, hash_of(token), clock())
+    if signed_in is None:
+        raise _nobody("session_ended", "登录已失效，请重新登录", "The session has ended: sign in again")
+    return signed_in
+
+
+def _within_scope(method: str, scopes: frozenset[KeyScope], writing: KeyScope) -> None:
+    needed = KeyScope.READ if method in READING else writing
+    if method not in READING and writing is not KeyScope.CAPTURE:
+        raise Refused(
+            forbidden(
+                "needs_a_person",
+                None,
+                "这一步须由本人登录办理，系统密钥只能记录和查询",
+                "A person must do this; a system key may only capture and read",
+                then=(
+                    None,
+                    "请本人登录，或使用本人授权的令牌",
+                    "Sign in yourself, or use a token you delegated",
+                ),
+            )
+        )
+    if needed not in scopes:
+        raise Refused(
+            forbidden(
+                "outside_scope",
+                None,
+                f"这个密钥没有“{needed}”权限",
+                f"This key has no scope '{needed}'",
+                then=(None, "请管理员另发密钥", "Ask the administrator for another key"),
+            )
+        )
+
+
+def refuse_foreign_pages(request: Request) -> None:
+    """A page of another site must not act with the session of whoever looks at it."""
+    if request.method in READING:
+        return
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if site is not None:
+        ours = site in {"same-origin", "none"}
+    else:
+        ours = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if not ours:
+        raise Refused(
+            forbidden("foreign_page", None, "请求来自其他网站，已拒绝", "The request came from another site")
+        )
+
+
+def _nobody(code: str, zh: str, en: str) -> ProblemError:
+    told = problem(401, code, Words(zh, en), then=SIGN_IN)
+    return ProblemError(told, {"WWW-Authenticate": 'Bearer realm="yingmen"'})
+
+
+ActorDep = Annotated[Actor, Depends(_caller)]
+CapturingActorDep = Annotated[Actor, Depends(_capturing)]
+
+
+def require(*roles: Role) -> Callable[[Actor], Awaitable[Actor]]:
+    """Lets only holders (or dated acting holders) of one of these posts go on."""
+
+    async def holder(actor: ActorDep) -> Actor:
+        if not actor.holds(*roles):
+            raise Refused(_for_others(roles))
+        return actor
+
+    return holder
+
+
+def _for_others(roles: tuple[Role, ...]) -> Refusal:
+    labels = [label_of(role) for role in roles]
+    zh = "、".join(label.zh for label in labels)
+    en = " or ".join(label.en.lower() for label in labels)
+    return forbidden(
+        "not_your_post",
+        None,
+        f"这一步由{zh}办理",
+        f"This is for the {en}",
+        then=(None, f"请交{zh}办理", f"Leave it to the {en}"),
+    )
