@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     contact_search_key: SecretStr | None = None
     seal_keys: SecretStr | None = None
 
+    # What a password costs to check (argon2); tests set it low
+    password_memory_kib: Annotated[int, Field(ge=8, le=1024 * 1024)] = 19 * 1024
+    password_rounds: Annotated[int, Field(ge=1, le=20)] = 2
+
     # What it says about itself
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
