@@ -1,6 +1,6 @@
 import { newId } from './keys'
 import { get, send } from './http'
-import type { Named, Page } from './cases'
+import type { Page } from './cases'
 
 export interface Attachment {
   id: string
@@ -8,7 +8,7 @@ export interface Attachment {
   media_type: string
   size: number
   added_at: string
-  added_by: Named | null
+  added_by: string | null
 }
 
 export const attachmentsOf = (caseId: string): Promise<Page<Attachment>> =>

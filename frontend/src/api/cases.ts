@@ -7,11 +7,6 @@ export interface Page<T> {
   next_cursor: string | null
 }
 
-export interface Named {
-  id: string
-  name: string
-}
-
 export interface Choice {
   value: string
   label: Words
@@ -26,59 +21,110 @@ export interface FieldSpec {
   default?: unknown
   at_most?: number | null
   at_least?: number | null
-  needs_confirmation?: boolean
   hint?: Words | null
 }
 
-export interface AllowedAction {
+export interface Refusal {
+  code: string
+  clause: string | null
+  reason: Words
+  next_action: NextAction | null
+}
+
+interface SomeAction {
   action: string
   path: string
   label: Words
-  allowed: true
-  fields: FieldSpec[]
-  needs_if_match?: boolean
+  needs_if_match: boolean
 }
 
-export interface RefusedAction {
-  action: string
-  label: Words
+export interface AllowedAction extends SomeAction {
+  allowed: true
+  fields: FieldSpec[]
+}
+
+export interface RefusedAction extends SomeAction {
   allowed: false
-  refusal: { code: string; clause: string | null; reason: Words; next_action: NextAction | null }
+  refusal: Refusal
 }
 
 export type AvailableAction = AllowedAction | RefusedAction
 
+/** A thing owed: what, by whom, by which clause, until when. */
 export interface Duty {
-  key: string
-  code: string
-  label: Words
-  clause: string | null
-  role: string | null
-  person?: Named | null
-  due_at: string | null
   case_id: string
-  case?: CaseRow | null
+  number: string | null
+  kind: string | null
+  status: string
+  emergency: string | null
+  flags: string[]
+  summary: string | null
+  place: string | null
+  unit: string | null
+  key: string
+  duty: string
+  label: Words
+  clause: string
+  role: string | null
+  role_label: Words | null
+  person_id: string | null
+  person: string | null
+  due_at: string
+  overdue: boolean
 }
 
+/** A case as one line of a list. */
 export interface CaseRow {
   id: string
   number: string | null
   kind: string | null
   related_procedure: string | null
   status: string
+  status_label: Words
+  open: boolean
+  channel: string
+  emergency: string | null
+  flags: string[]
+  joint_count: number
+  topic: string | null
   summary: string | null
   place: string | null
-  responsible: { role: string | null; person?: Named | null } | null
-  due_at: string | null
+  unit: string | null
+  unit_id: string | null
+  area_id: string | null
   received_at: string
-  next_step: Words | null
+  recorded_at: string
+  accepted_at: string | null
+  closed_at: string | null
+  responsible: { role: string | null; label: Words | null; person: string | null } | null
+  next_step: {
+    duty: string
+    label: Words
+    clause: string
+    role: string | null
+    due_at: string
+  } | null
   version: number
 }
 
-/** One fact of a case, as the service names it, ready to be read. */
+/** A case with its sheet, and who may do what now. */
 export interface CaseView extends CaseRow {
+  received_by_name: string | null
+  received_as: string | null
+  captured: boolean
+  late_record: boolean
+  resident: {
+    type: string
+    resident_id: string | null
+    salutation: string | null
+    contact_state: string | null
+    contact: string | null
+    key_resident: boolean
+  }
+  texts: Record<string, unknown>
+  missing: string[]
+  routing: Record<string, unknown> | null
   available_actions: AvailableAction[]
-  [fact: string]: unknown
 }
 
 export interface JournalEntry {
@@ -87,9 +133,38 @@ export interface JournalEntry {
   label: Words
   clause: string | null
   at: string
-  by: Named | null
-  role?: string | null
-  details: { label: Words; value: unknown }[]
+  by: string | null
+  person: string | null
+  via: string | null
+  payload: Record<string, unknown>
+  texts: Record<string, unknown> | null
+}
+
+/** Where a case stands after a change, who was told, and what is owed now. */
+export interface Receipt {
+  id: string
+  number: string | null
+  kind: string | null
+  related_procedure: string | null
+  emergency: string | null
+  status: string
+  status_label: Words
+  version: number
+  responsible: { role: string | null; label: Words | null } | null
+  duties: {
+    key: string
+    label: Words
+    clause: string
+    role: string | null
+    due_at: string | null
+  }[]
+  notices: {
+    number: number
+    role: string
+    label: Words
+    clause: string
+    nobody_on_duty: boolean
+  }[]
 }
 
 interface Performing {
@@ -111,7 +186,7 @@ export async function performAction(
   action: AllowedAction,
   payload: Record<string, unknown>,
   { key, etag }: Performing,
-): Promise<Answer<unknown>> {
+): Promise<Answer<Receipt>> {
   const headers: Record<string, string> = { 'Idempotency-Key': key }
   if (action.needs_if_match && etag) headers['If-Match'] = etag
   return send('POST', `/cases/${id}/${action.path}`, { body: payload, headers })

@@ -1,5 +1,5 @@
 import type { Words } from '@/i18n'
-import type { CaseView, FieldSpec } from './cases'
+import type { FieldSpec, Receipt } from './cases'
 import { get, send, type Answer } from './http'
 
 /** Words to say, or not to say, with the clause they come from. */
@@ -31,5 +31,5 @@ export const takeIn = (
   id: string,
   key: string,
   body: Record<string, unknown>,
-): Promise<Answer<CaseView>> =>
+): Promise<Answer<Receipt>> =>
   send('POST', '/cases', { body: { id, ...body }, headers: { 'Idempotency-Key': key } })

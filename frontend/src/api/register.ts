@@ -1,4 +1,4 @@
-import type { Named, Page } from './cases'
+import type { Page } from './cases'
 import { get, type Query } from './http'
 
 /** One line of the desk's register: everything accepted stands there. */
@@ -10,7 +10,7 @@ export interface RegisterEntry {
   channel: string
   received_at: string
   accepted_at: string
-  accepted_by: Named | null
+  accepted_by: string | null
   summary: string | null
   place: string | null
   status: string

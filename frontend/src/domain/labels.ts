@@ -1,6 +1,6 @@
 import type { Words } from '@/i18n'
 
-type Labels = Readonly<Record<string, Words>>
+export type Labels = Readonly<Record<string, Words>>
 
 const words = (zh: string, en: string): Words => ({ zh, en })
 
@@ -31,13 +31,13 @@ export const kinds: Labels = Object.fromEntries(
 
 export const channels: Labels = {
   phone: words('来电', 'Phone'),
-  visit: words('来人', 'In person'),
-  letter_in_person: words('来函 · 当面递交', 'Letter, handed over'),
-  letter_not_in_person: words('来函 · 非当面', 'Letter, not in person'),
+  visit: words('来访', 'Visit'),
+  letter_in_person: words('当面递交书面', 'Letter handed over'),
+  letter_not_in_person: words('来信', 'Letter by post'),
   suggestion_box: words('意见箱', 'Suggestion box'),
-  email: words('邮件', 'E-mail'),
-  chat: words('微信', 'Chat'),
-  met_on_patrol: words('巡逻遇到', 'Met on patrol'),
+  email: words('电子邮件', 'E-mail'),
+  chat: words('微信等消息', 'Chat'),
+  met_on_patrol: words('巡查中遇到', 'Met on patrol'),
   control_room_call: words('监控中心来电', 'Call to the control room'),
   other_system: words('其他系统', 'Other system'),
 }
@@ -62,6 +62,49 @@ export const departments: Labels = {
   customer_service: words('客户服务部门', 'Customer service'),
   security: words('安防', 'Security'),
   engineering: words('工程', 'Engineering'),
+}
+
+export const residentTypes: Labels = {
+  owner: words('业主', 'Owner'),
+  tenant: words('租户', 'Tenant'),
+  family_member: words('家属', 'Family member'),
+  occupant: words('使用人', 'Occupant'),
+  visitor: words('访客', 'Visitor'),
+  anonymous: words('匿名', 'Anonymous'),
+  unknown: words('未知', 'Unknown'),
+}
+
+export const contactStates: Labels = {
+  given: words('已留', 'Given'),
+  declined: words('不愿留', 'Declined'),
+  none: words('无法留', 'None'),
+}
+
+export const flags: Labels = {
+  dispute: words('涉及纠纷', 'Dispute'),
+  important: words('重要事项', 'Important'),
+  sensitive: words('敏感内容', 'Sensitive'),
+  out_of_scope: words('超出服务范围', 'Outside our services'),
+  marked_for_watch: words('督办', 'Under watch'),
+  late_record: words('补录', 'Recorded late'),
+  is_key: words('重要业户', 'Key resident'),
+}
+
+export const emergencies: Labels = {
+  fire: words('火警', 'Fire'),
+  lift_entrapment: words('电梯困人', 'Trapped in a lift'),
+  flooding: words('水浸爆管', 'Flooding'),
+  gas_leak: words('燃气泄漏', 'Gas leak'),
+  power_failure: words('停电', 'Power failure'),
+  medical: words('急病受伤', 'Illness or injury'),
+  person_trapped: words('人员被困', 'Person trapped'),
+  falling_object: words('高空坠物', 'Falling object'),
+  public_security: words('盗抢闯入', 'Theft or intrusion'),
+  fight_violence: words('斗殴暴力', 'Fight or violence'),
+  traffic_accident: words('交通事故', 'Traffic accident'),
+  severe_weather: words('恶劣天气', 'Severe weather'),
+  infectious_or_food_safety: words('传染病或食品安全', 'Infection or food safety'),
+  other: words('其他紧急情况', 'Other emergency'),
 }
 
 /** How a status reads and which ink and icon carry it. */

@@ -20,6 +20,7 @@ const action = (...fields: FieldSpec[]): AllowedAction => ({
   path: 'do-it',
   label: words('做这件事'),
   allowed: true,
+  needs_if_match: false,
   fields,
 })
 

@@ -45,7 +45,5 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'intake.emergency_how': 'A place is enough to send. Sending tells those on duty.',
   'intake.send': 'Register',
   'intake.clear': 'Clear',
-  'intake.taken': 'Taken in: {number}',
-  'intake.open': 'Open this case',
   'keys.emergency': 'Emergency',
 }

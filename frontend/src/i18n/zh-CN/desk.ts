@@ -43,7 +43,5 @@ export const deskZh = {
   'intake.emergency_how': '只要地点就可以送出。送出即通知当值人员。',
   'intake.send': '受理登记',
   'intake.clear': '清空重来',
-  'intake.taken': '已受理 {number}',
-  'intake.open': '打开这一件',
   'keys.emergency': '紧急情况',
 } as const
