@@ -72,6 +72,7 @@ class Supervisor:
         self._stopping = threading.Event()
         self._server: EmbeddedServer | None = None
         self._children: list[Child] = []
+        self._passing: list[subprocess.Popen[bytes]] = []
 
     def run(self) -> None:
         """Runs until told to stop."""
@@ -101,7 +102,7 @@ class Supervisor:
             f"应门已启动：{self._settings.address} （Ctrl-C 停止） / "
             f"Yingmen is up: {self._settings.address} (Ctrl-C stops it)"
         )
-        self._launch([*PROGRAM, "demo", "--show-only"])
+        self._passing.append(self._launch([*PROGRAM, "demo", "--show-only"]))
 
     def _start_postgres(self) -> None:
         folder = self._settings.postgres_folder
@@ -190,7 +191,7 @@ class Supervisor:
             child.process, child.started, child.again_at = self._launch(child.command), now, None
 
     def _take_down(self) -> None:
-        running = [child.process for child in self._children]
+        running = [*self._passing, *(child.process for child in self._children)]
         if running:
             say("正在停止 / stopping")
         end(running)
