@@ -4,7 +4,6 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -49,17 +48,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a server of our own; a URL in TEST_DATABASE_URL takes its place."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
         return
-    server = embedded.start(Path(tmp_path_factory.mktemp("pg")), durable=False)
-    try:
+    with embedded.temporary() as server:  # in a folder that its own account can reach
         yield server.url("postgres")
-    finally:
-        server.stop()
 
 
 @pytest.fixture(scope="session")
