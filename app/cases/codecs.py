@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -111,6 +111,3 @@ def personal_names() -> dict[str, frozenset[str]]:
     """Every event's personal fields: the one list an erasure goes by."""
     return {name: form.personal for name, form in _FORMS.items() if form.personal}
 
-
-def field_names(event: str) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(EVENTS[event]))

@@ -51,7 +51,7 @@ def help_under_way_stays_help(facts: CaseFacts, action: Accept | Reclassify, ctx
     return conflict(
         "help_under_way",
         "4.2.1-a",
-        "求助已通知到人,不能改为其他类别",
+        "求助已通知到人，不能改为其他类别",
         "Help is under way; it stays a call for help",
     )
 

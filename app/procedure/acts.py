@@ -7,6 +7,7 @@ from typing import Any
 from app.procedure.context import Context
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts
+from app.procedure.labels import label_of
 from app.procedure.refusal import Refusal, Words, conflict
 from app.procedure.vocabulary import Kind, Status
 
@@ -52,8 +53,8 @@ def only_when(
         return conflict(
             "not_at_this_point",
             clause,
-            f"此事现处于“{STATUS_WORDS[facts.status].zh}”,还不能或不再能这样做",
-            f"The case stands at “{STATUS_WORDS[facts.status].en}”; this cannot be done now",
+            f"此事现处于“{label_of(facts.status).zh}”,还不能或不再能这样做",
+            f"The case stands at “{label_of(facts.status).en}”; this cannot be done now",
             then=then,
         )
 
@@ -65,26 +66,3 @@ def not_over(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.status not in OVER:
         return None
     return conflict("case_is_over", None, "此事已了结", "The case is over")
-
-
-STATUS_WORDS: dict[Status, Words] = {
-    Status.PENDING_DESK: Words("待前台受理", "waiting for the desk"),
-    Status.ACCEPTED: Words("已受理", "accepted"),
-    Status.DESK_HANDLING: Words("前台处理中", "with the desk"),
-    Status.ISSUED: Words("已开单", "sheet issued"),
-    Status.IN_PROGRESS: Words("处理中", "in progress"),
-    Status.AWAITING_APPROVAL: Words("待认可", "awaiting approval"),
-    Status.IN_STUDY: Words("研究中", "in study"),
-    Status.DECIDED: Words("已决定", "decided"),
-    Status.NOTIFIED: Words("已通知", "notified"),
-    Status.ACKNOWLEDGED: Words("已接单", "acknowledged"),
-    Status.ON_SCENE: Words("已到场", "on the scene"),
-    Status.HANDLED: Words("已处理", "handled"),
-    Status.REPLIED: Words("已回复", "replied"),
-    Status.RETURNED: Words("已回单,待回访", "returned, callback owed"),
-    Status.CLOSED: Words("已办结", "closed"),
-    Status.ARCHIVED: Words("已归档", "filed"),
-    Status.HANDED_OFF: Words("已转其他规程", "handed off"),
-    Status.ANSWERED_ON_SPOT: Words("已当场解答", "answered on the spot"),
-    Status.VOIDED: Words("已作废", "voided"),
-}

@@ -83,7 +83,7 @@ def the_resident_was_asked(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "callback_is_owed",
         "4.5.1-a",
-        "尚未回访业户,不能办结",
+        "尚未回访业户，不能办结",
         "The resident has not been called back; the case cannot close",
         then=("record-callback", "前台回访业户", "The desk calls the resident back"),
     )
@@ -96,7 +96,7 @@ def it_was_accepted(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "not_accepted_yet",
         "4.6.1-b",
-        "前台先受理登记,再回访",
+        "前台先受理登记，再回访",
         "The desk accepts and registers it before the callback",
         then=("accept", "前台受理登记", "Accept it at the desk"),
     )
@@ -108,11 +108,11 @@ def somebody_can_be_called(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "no_contact",
         "4.5.1-a",
-        "业户未留联系方式,无法回访",
+        "业户未留联系方式，无法回访",
         "The resident left no contact",
         then=(
             "declare-impossible",
-            "注明原因,报客户服务部门负责人确认",
+            "注明原因，报客户服务部门负责人确认",
             "State why and let the head confirm",
         ),
     )

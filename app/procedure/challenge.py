@@ -51,7 +51,7 @@ def _needs_approval() -> Refusal:
     return conflict(
         "approval_needed",
         "4.4.4-c",
-        "重要或敏感的质疑,须先请示客户服务部门负责人认可原文,方可回复",
+        "重要或敏感的质疑，须先请示客户服务部门负责人认可原文，方可回复",
         "An important or sensitive challenge is answered only with words the head has approved",
         then=("request-approval", "将拟答复内容报请认可", "Send the exact words for approval"),
     )
@@ -65,11 +65,11 @@ def flagged_waits_for_the_head(facts: CaseFacts, ctx: Context) -> Refusal | None
     return conflict(
         "flagged_not_at_desk",
         "4.4.4-c",
-        "重要或敏感的质疑没有统一口径时,前台不作解答",
+        "重要或敏感的质疑没有统一口径时，前台不作解答",
         "Without a unified answer the desk does not answer an important or sensitive challenge",
         then=(
             "issue-sheet",
-            "请业户留下联系方式,填单交区域客户主任",
+            "请业户留下联系方式，填单交区域客户主任",
             "Ask for a contact and issue the sheet",
         ),
     )
@@ -119,7 +119,7 @@ def uses_the_script_in_force(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx
     return conflict(
         "script_in_force",
         "4.4.5-b",
-        "此主题已有统一口径,须按现行版本解答",
+        "此主题已有统一口径，须按现行版本解答",
         "This topic has a unified answer; use the version in force",
         then=(None, "改用现行版本的统一口径", "Answer with the version in force"),
     )
@@ -138,7 +138,7 @@ def only_the_designee_answers(facts: CaseFacts, ctx: Context) -> Refusal | None:
         "A designated person answers this topic",
         then=(
             "hand-to-designee",
-            "请业户留下联系方式,转交指定人员",
+            "请业户留下联系方式，转交指定人员",
             "Take the contact and hand it to that person",
         ),
     )

@@ -24,7 +24,7 @@ def what_it_is_about(kind: Kind | None, related: RelatedProcedure | None) -> Ref
     return incomplete(
         "kind_or_other_procedure",
         "1.1-a",
-        "投诉、报修另有规程,不能同时选择类别",
+        "投诉、报修另有规程，不能同时选择类别",
         "Complaints and repairs have their own procedure; choose one or the other",
         "related_procedure",
     )
@@ -65,7 +65,7 @@ def suggestion_was_received_well(taken: TakeIn) -> Refusal | None:
     return incomplete(
         "ask_for_contact",
         "4.1.1.3-c",
-        "请业户留下联系方式(业户可以不留)",
+        "请业户留下联系方式（业户可以不留）",
         "Ask for a contact; the resident may decline",
         *missing,
     )
@@ -103,7 +103,7 @@ def somebody_was_told_off_hours(taken: TakeIn, ctx: Context) -> Refusal | None:
     return incomplete(
         "tell_somebody",
         "4.2.2-b",
-        "前台下班时间,须立即通知值班工程人员、巡逻安防员或自己上级之一",
+        "前台下班时间，须立即通知值班工程人员、巡逻安防员或自己上级之一",
         "The desk is closed: tell the duty engineer, a patrol guard or your superior",
         "notify",
     )

@@ -118,7 +118,7 @@ def the_contact_was_asked_for(facts: CaseFacts, action: CannotAnswer, ctx: Conte
     return incomplete(
         "ask_for_contact",
         cite(facts, "4.3.1-b", "4.4.1-b"),
-        "无法当场解答时,须请业户留下联系方式(业户可以不留)",
+        "无法当场解答时，须请业户留下联系方式（业户可以不留）",
         "When it cannot be answered now, ask for a contact; the resident may decline",
         "contact_asked",
     )
@@ -131,7 +131,7 @@ def contact_is_settled(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "ask_for_contact",
         cite(facts, "4.3.1-b", "4.4.1-b"),
-        "开单前须请业户留下联系方式(业户可以不留)",
+        "开单前须请业户留下联系方式（业户可以不留）",
         "Ask for a contact before the sheet is issued; the resident may decline",
         then=("cannot-answer", "记录已请业户留联系方式", "Record that a contact was asked for"),
         missing=("contact_asked",),

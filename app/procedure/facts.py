@@ -206,6 +206,7 @@ class CaseFacts:
     head_concerned: bool = False
     reply: ReplyGiven | None = None
     script_to_consider: bool = False
+    script_asked: bool = False
     words_beyond_script: bool = False
 
     notices: tuple[Notice, ...] = ()

@@ -81,7 +81,7 @@ def findings_first(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "findings_first",
         cite(facts, "4.3.4(2)-a", "4.4.4-a"),
-        "先弄清来龙去脉,再回复业户",
+        "先弄清来龙去脉，再回复业户",
         "Find out what lies behind it before you reply",
         then=("record-findings", "记录来龙去脉", "Record the findings"),
     )
@@ -96,7 +96,7 @@ def those_concerned_were_asked(facts: CaseFacts, ctx: Context) -> Refusal | None
     return conflict(
         "consult_first",
         cite(facts, "4.3.4(2)-b", "4.4.4-b"),
-        "涉及专业部门或外单位,须向其咨询清楚后再回复",
+        "涉及专业部门或外单位，须向其咨询清楚后再回复",
         "Other departments or units are concerned: their answer comes before the reply",
         then=("consult", "发出咨询或登记对方答复", "Ask them, or record what they answered"),
     )
@@ -150,7 +150,7 @@ def an_objection_is_open(facts: CaseFacts, ctx: Context) -> Refusal | None:
 def no_objection_is_open(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if not facts.objection_open:
         return None
-    return conflict("objection_open", "3.4-b", "已退单,等待负责人裁定", "Already returned; the head rules")
+    return conflict("objection_open", "3.4-b", "已退单，等待负责人裁定", "Already returned; the head rules")
 
 
 @clause("3.4-b")

@@ -125,7 +125,7 @@ def arrived_before_result(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return incomplete(
         "arrive_first",
         "4.2.4-a",
-        "先记录到场时间,再记录处理结果",
+        "先记录到场时间，再记录处理结果",
         "Record the arrival before the result",
         "arrived_at",
     )
@@ -166,7 +166,7 @@ def only_what_the_procedure_allows(facts: CaseFacts, action: RecordResult, ctx: 
     return incomplete(
         "no_action_unconfirmed",
         "4.2.4-c",
-        "请确认未对他人采取任何行动(如有,也请如实填写)",
+        "请确认未对他人采取任何行动（如有，也请如实填写）",
         "Confirm that no action was taken against anyone, or say so if it was",
         "no_action_against_others",
     )
@@ -197,7 +197,7 @@ def unsettled_means_police(facts: CaseFacts, action: RecordResult, ctx: Context)
     return conflict(
         "police_needed",
         "4.2.4-d",
-        "调解不成、无法处理的,须报警(业户撤回的注明原因)",
+        "调解不成、无法处理的，须报警（业户撤回的注明原因）",
         "Not settled and beyond us: call the police, or give the reason the resident withdrew",
         then=("report-police", "报警并记录", "Call the police and record it"),
     )
@@ -250,7 +250,7 @@ def nobody_was_sent(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "somebody_was_told",
         "4.2.1-a",
-        "已通知人员到场,须按求助流程处理完毕",
+        "已通知人员到场，须按求助流程处理完毕",
         "Somebody was told to come; it is finished on site",
         then=("arrive", "由到场人员处理", "Whoever goes there finishes it"),
     )

@@ -51,7 +51,7 @@ def contact_was_kept(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "no_contact_kept",
         "4.1.3.1-f",
-        "实施过程中尚未与业户沟通过,不能结束实施",
+        "实施过程中尚未与业户沟通过，不能结束实施",
         "Nobody told the resident how it goes; it cannot be called done",
         then=("keep-contact", "先与业户沟通一次", "Tell the resident first"),
     )

@@ -36,7 +36,7 @@ def colleagues_say_only_what_they_know(taken: TakeIn) -> Refusal | None:
         return incomplete(
             "refer_or_take_contact",
             "4.3.2-d",
-            "请选择:请业户到前台咨询,或留下联系方式",
+            "请选择：请业户到前台咨询，或留下联系方式",
             "Invite the resident to the desk, or take a contact",
             "refer_choice",
         )
@@ -66,7 +66,7 @@ def the_offer_was_made(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> 
     return incomplete(
         "offer_to_ask",
         "4.3.3-c",
-        "超出服务范围的问询,须主动询问是否需要代为咨询",
+        "超出服务范围的问询，须主动询问是否需要代为咨询",
         "Outside our services: offer to ask on the resident's behalf",
         "proxy_offered",
     )
@@ -79,7 +79,7 @@ def another_way_was_given(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) 
     return conflict(
         "give_another_way",
         "4.3.3-a",
-        "不能简单回绝:须至少提供一种其他咨询途径",
+        "不能简单回绝：须至少提供一种其他咨询途径",
         "It is not simply turned away: give at least one other way to ask",
         then=(
             "answer-at-desk",

@@ -64,7 +64,7 @@ def challenges_are_not_answered_on_site(taken: TakeIn, ctx: Context) -> Refusal 
         return incomplete(
             "not_answered_on_site",
             "4.4.2-a",
-            "质疑一般不作现场解答;确有例外须注明原因",
+            "质疑一般不作现场解答；确有例外须注明原因",
             "A challenge is not answered on site; an exception needs its reason",
             "exception_reason",
         )
@@ -72,16 +72,16 @@ def challenges_are_not_answered_on_site(taken: TakeIn, ctx: Context) -> Refusal 
         return conflict(
             "approval_needed",
             "4.4.4-c",
-            "重要或敏感的质疑,未经认可不能解答",
+            "重要或敏感的质疑，未经认可不能解答",
             "An important or sensitive challenge is not answered without approval",
-            then=(None, "请业户到前台,或留下联系方式", "Invite to the desk, or take a contact"),
+            then=(None, "请业户到前台，或留下联系方式", "Invite to the desk, or take a contact"),
         )
     if taken.refer_choice in set(ReferChoice):
         return None
     return incomplete(
         "refer_or_take_contact",
         "4.4.2-b",
-        "请选择:请业户到前台,或留下联系方式转前台",
+        "请选择：请业户到前台，或留下联系方式转前台",
         "Invite the resident to the desk, or take a contact for the desk",
         "refer_choice",
     )
@@ -138,11 +138,11 @@ def suggestions_are_not_answered_here(taken: TakeIn) -> Refusal | None:
     return conflict(
         "suggestion_not_answered_at_intake",
         "4.1.1.3-d",
-        "建议须经研究后回复,不能当场答复,更不能反驳或拒绝",
+        "建议须经研究后回复，不能当场答复，更不能反驳或拒绝",
         "A suggestion is studied first; it is not answered, refuted or refused on the spot",
         then=(
             None,
-            "记录建议并致谢,由负责人研究后回复",
+            "记录建议并致谢，由负责人研究后回复",
             "Record it with thanks; its handler replies after study",
         ),
     )

@@ -48,7 +48,7 @@ def replied_before_returned(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "not_replied_yet",
         clause_id,
-        "尚未回复业户,不能回单",
+        "尚未回复业户，不能回单",
         "The resident has not been answered; the sheet cannot be returned",
         then=("reply", "先主动回复业户", "Reply to the resident first"),
     )
@@ -88,7 +88,7 @@ def the_desk_never_closes_a_suggestion(facts: CaseFacts, ctx: Context) -> Refusa
     return conflict(
         "suggestion_is_the_heads",
         "4.1.2.1-a",
-        "建议由客户服务部门负责人亲自处理,前台不能直接办结",
+        "建议由客户服务部门负责人亲自处理，前台不能直接办结",
         "A suggestion is the head's own; the desk cannot finish it",
         then=(
             "begin-study",
@@ -108,7 +108,7 @@ def the_dissatisfied_get_a_sheet(facts: CaseFacts, ctx: Context) -> Refusal | No
     return conflict(
         "sheet_is_owed",
         "4.4.3-a" if facts.kind is Kind.CHALLENGE else "4.3.4(1)-a",
-        "未能当场解答清楚并让业户满意,须填单交区域客户主任",
+        "未能当场解答清楚并让业户满意，须填单交区域客户主任",
         "Not made clear to the resident's satisfaction: a sheet goes to the area manager",
         then=("issue-sheet", "填写《处理单》交区域客户主任", "Issue the sheet to the area manager"),
     )

@@ -35,7 +35,7 @@ def a_person(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return forbidden(
         "needs_a_person",
         None,
-        "这一步须由本人登录办理,系统密钥只能记录和查询",
+        "这一步须由本人登录办理，系统密钥只能记录和查询",
         "A person must do this; a system key may only capture and read",
     )
 
@@ -116,7 +116,7 @@ def its_responsible(facts: CaseFacts, ctx: Context) -> Refusal | None:
         "This case is not yours to handle",
         then=(
             None,
-            "由当前责任人办理,或请负责人改派",
+            "由当前责任人办理，或请负责人改派",
             "Its holder acts, or the head assigns it anew",
         ),
     )
@@ -129,7 +129,7 @@ def not_concerned(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return forbidden(
         "person_concerned",
         "4.4.4-c",
-        "事项涉及您本人,须由他人办理",
+        "事项涉及您本人，须由他人办理",
         "The matter is about you; someone else must do this",
         then=(None, "请上一级负责人办理", "Leave it to the next superior"),
     )

@@ -52,7 +52,7 @@ def sheet_is_incomplete(missing: tuple[str, ...]) -> Refusal:
     return conflict(
         "sheet_incomplete",
         "4.6.2-a",
-        "《处理单》尚未填写完整:" + "、".join(SHEET_FIELD_ZH.get(name, name) for name in missing),
+        "《处理单》尚未填写完整：" + "、".join(SHEET_FIELD_ZH.get(name, name) for name in missing),
         "The handling sheet is not complete: " + ", ".join(missing),
         then=("amend-sheet", "补齐所缺各项", "Fill in what is missing"),
         missing=missing,

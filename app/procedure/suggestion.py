@@ -94,7 +94,7 @@ def ack_call_is_owed(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "no_ack_call_owed",
         "4.1.1.4-a",
-        "此事无须(或已完成)致谢电话",
+        "此事无须（或已完成）致谢电话",
         "No acknowledgement call is owed",
     )
 
@@ -141,7 +141,7 @@ def studied_before_decided(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return conflict(
         "not_studied_yet",
         "4.1.1.3-d",
-        "建议未经研究,不能作出决定,更不能当场拒绝",
+        "建议未经研究，不能作出决定，更不能当场拒绝",
         "A suggestion is decided only after study and never refused on the spot",
         then=("begin-study", "先由负责人开始研究", "Let its handler begin the study"),
     )
@@ -156,14 +156,14 @@ def decided_personally(facts: CaseFacts, ctx: Context) -> Refusal | None:
         return forbidden(
             "only_the_centre_manager",
             "4.1.2.1-b",
-            "重要业户或六名以上业户联名的建议,由物业服务中心负责人亲自处理",
+            "重要业户或六名以上业户联名的建议，由物业服务中心负责人亲自处理",
             "A key resident's suggestion, or one by six or more, is the centre manager's own",
             then=(None, "请物业服务中心负责人办理", "Leave it to the centre manager"),
         )
     return forbidden(
         "only_the_head_decides",
         "4.1.2.1-a",
-        "建议由客户服务部门负责人亲自处理,不能委托",
+        "建议由客户服务部门负责人亲自处理，不能委托",
         "The head of customer service handles every suggestion personally",
         then=(None, "请客户服务部门负责人办理", "Leave it to the head of customer service"),
     )
@@ -194,7 +194,7 @@ def exception_of_the_centre_manager_has_a_reason(
     return incomplete(
         "exception_needs_reason",
         "4.1.3.1-a",
-        "由中心负责人直接回复属例外,须注明原因",
+        "由中心负责人直接回复属例外，须注明原因",
         "A reply by the centre manager is an exception and needs its reason",
         "exception_reason",
     )
@@ -215,7 +215,7 @@ def parity_or_reason(facts: CaseFacts, reply: Reply, ctx: Context) -> Refusal | 
     return incomplete(
         "parity_needs_reason",
         "4.1.3.1-b",
-        "回复方式与业户提出的方式不同,须注明原因",
+        "回复方式与业户提出的方式不同，须注明原因",
         "The reply goes another way than the suggestion came: give the reason",
         "exception_reason",
     )
@@ -227,7 +227,7 @@ def count_only_grows(facts: CaseFacts, action: AddCoSigners | TreatAsJoint, ctx:
     return conflict(
         "count_only_grows",
         "4.1.2.1-b",
-        "联名人数只能增加;确需减少由客户服务部门负责人更正并注明原因",
+        "联名人数只能增加；确需减少由客户服务部门负责人更正并注明原因",
         "The count only grows; the head may correct it downwards with a reason",
         then=("lower-joint-count", "请客户服务部门负责人更正", "Ask the head to correct it"),
     )
@@ -288,7 +288,7 @@ def joined_after_the_reply(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return forbidden(
         "only_the_centre_manager",
         "4.1.2.1-b",
-        "只有应由中心负责人处理的建议,可由中心负责人重新研究",
+        "只有应由中心负责人处理的建议，可由中心负责人重新研究",
         "Only the centre manager reopens, and only what is the centre manager's to decide",
     )
 

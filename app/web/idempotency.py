@@ -3,16 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
-from sqlalchemy import Index, LargeBinary, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Index, LargeBinary
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database.base import Base
+from app.database.session import driver
 from app.procedure.actors import Actor
 from app.procedure.refusal import Words
 from app.web.problems import ProblemError, problem
@@ -46,6 +46,20 @@ class Earlier:
     version: int | None
 
 
+TAKE = """
+INSERT INTO idempotency_keys (centre_id, actor, route, key, body_hash, status, resource_id, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1
+"""
+FIND = """
+SELECT body_hash, status, resource_id, version FROM idempotency_keys
+ WHERE centre_id = $1 AND actor = $2 AND route = $3 AND key = $4
+"""
+REMEMBER = """
+UPDATE idempotency_keys SET status = $5, resource_id = $6, version = $7
+ WHERE centre_id = $1 AND actor = $2 AND route = $3 AND key = $4
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Once:
     """This request's key, if it has one, and what it was sent with."""
@@ -54,20 +68,31 @@ class Once:
     route: str
     body_hash: bytes
 
-    async def earlier(self, session: AsyncSession, actor: Actor, now: datetime) -> Earlier | None:
-        """Take the key. A second request waits here for the first, then gets what that brought about."""
+    async def earlier(
+        self,
+        session: AsyncSession,
+        actor: Actor,
+        now: datetime,
+        *,
+        status: int = 0,
+        resource_id: UUID | None = None,
+    ) -> Earlier | None:
+        """Take the key. A second request waits here for the first, then gets what that brought about.
+
+        What is known beforehand (a fresh id) is written at once; `remember` adds the rest.
+        A refusal undoes the key together with everything else.
+        """
         if self.key is None:
             return None
-        row = self._row(actor) | {"body_hash": self.body_hash, "status": 0, "created_at": now}
-        taken = await session.execute(
-            insert(IdempotencyKey).values(row).on_conflict_do_nothing().returning(IdempotencyKey.key)
-        )
-        if taken.first() is not None:
+        connection = await driver(session)
+        place = self._place(actor)
+        if await connection.fetchval(TAKE, *place, self.body_hash, status, resource_id, now):
             return None
-        found = (await session.execute(select(IdempotencyKey).filter_by(**self._row(actor)))).scalar_one()
-        if found.body_hash != self.body_hash:
+        found = await connection.fetchrow(FIND, *place)
+        assert found is not None  # noqa: S101 - the key is taken, so it is there
+        if found["body_hash"] != self.body_hash:
             raise ProblemError(problem(422, "key_used_otherwise", USED_OTHERWISE))
-        return Earlier(found.status, found.resource_id, found.version)
+        return Earlier(found["status"], found["resource_id"], found["version"])
 
     async def remember(
         self,
@@ -78,20 +103,13 @@ class Once:
         resource_id: UUID | None,
         version: int | None = None,
     ) -> None:
-        """Write down what the request brought about, in its own transaction. Refusals undo the key."""
-        if self.key is None:
-            return
-        found = (await session.execute(select(IdempotencyKey).filter_by(**self._row(actor)))).scalar_one()
-        found.status, found.resource_id, found.version = status, resource_id, version
-        await session.flush()
+        """Write down what the request brought about, in its own transaction."""
+        if self.key is not None:
+            connection = await driver(session)
+            await connection.execute(REMEMBER, *self._place(actor), status, resource_id, version)
 
-    def _row(self, actor: Actor) -> dict[str, Any]:
-        return {
-            "centre_id": actor.centre_id,
-            "actor": str(actor.person_id or actor.via),
-            "route": self.route,
-            "key": self.key,
-        }
+    def _place(self, actor: Actor) -> tuple[UUID, str, str, str]:
+        return actor.centre_id, str(actor.person_id or actor.via), self.route, self.key or ""
 
 
 USED_OTHERWISE = Words(

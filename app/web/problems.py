@@ -54,7 +54,7 @@ class Problem(BaseModel):
                 "code": "not_studied_yet",
                 "clause": "4.1.1.3-d",
                 "reason": {
-                    "zh": "建议未经研究,不能作出决定",
+                    "zh": "建议未经研究，不能作出决定",
                     "en": "A suggestion is decided only after study",
                 },
                 "next_action": {"zh": "先开始研究", "en": "Begin the study", "action": "begin-study"},
@@ -99,7 +99,7 @@ WORDS: dict[int, tuple[str, Words]] = {
     413: ("too_large", Words("内容过大", "Too large")),
     415: ("unsupported_content", Words("不支持的内容类型", "This kind of content is not taken")),
 }
-UNAVAILABLE = Words("暂时无法办理,请稍后重试", "Not available just now; try again shortly")
+UNAVAILABLE = Words("暂时无法办理，请稍后重试", "Not available just now; try again shortly")
 
 
 class ProblemError(Exception):
@@ -186,7 +186,7 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
         )
         for each in error.errors()[:50]
     ]
-    reason = Words("提交的内容有误,请按提示更正", "What was sent is not right; see where")
+    reason = Words("提交的内容有误，请按提示更正", "What was sent is not right; see where")
     return answer(problem(422, "malformed", reason, errors=faults))
 
 
@@ -196,7 +196,7 @@ def _plain(fault: dict[str, Any]) -> str:
 
 
 async def _bad_cursor(request: Request, error: Exception) -> JSONResponse:
-    reason = Words("翻页标记无效,请从第一页重新开始", "That cursor is not one of this list; begin again")
+    reason = Words("翻页标记无效，请从第一页重新开始", "That cursor is not one of this list; begin again")
     where = Fault(where="query.cursor", what=Bilingual(zh=reason.zh, en=reason.en))
     return answer(problem(422, "bad_cursor", reason, errors=[where]))
 
@@ -239,7 +239,7 @@ async def _database(request: Request, error: Exception) -> JSONResponse:
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     _log.error("unexpected", path=request.url.path, error=type(error).__name__, exc_info=error)
-    reason = Words("系统出错,已记录;请稍后重试", "Our fault; it is recorded. Try again later")
+    reason = Words("系统出错，已记录；请稍后重试", "Our fault; it is recorded. Try again later")
     return answer(problem(500, "our_fault", reason))
 
 

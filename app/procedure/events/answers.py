@@ -277,7 +277,7 @@ class ScriptConsiderationAsked(Event):
     count: int
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, script_to_consider=True)
+        return replace(facts, script_to_consider=True, script_asked=True)
 
 
 @record

@@ -1,0 +1,5 @@
+"""Attachments of a case over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["attachments"])

@@ -1,0 +1,48 @@
+"""What may be done to a case now, by this person: allowed with its fields, or refused with its clause."""
+
+from functools import cache
+
+from app.cases.schemas import AvailableAction, NextActionOut, RefusalOut
+from app.procedure.acts import Act
+from app.procedure.context import Context
+from app.procedure.facts import CaseFacts
+from app.procedure.lifecycle import ACTS, may
+from app.procedure.questions import Question, questions_of
+from app.procedure.refusal import Refusal
+
+
+@cache
+def _fields(action: type) -> tuple[Question, ...]:
+    return tuple(questions_of(action).values())
+
+
+def available_actions(facts: CaseFacts, ctx: Context) -> list[AvailableAction]:
+    """Every act that belongs to this kind of case, in the procedure's own order, allowed ones first."""
+    told = [
+        _told(act, may(facts, act.action, ctx)) for act in ACTS if facts.kind in act.kinds and not act.by_time
+    ]
+    return sorted(told, key=lambda each: not each.allowed)
+
+
+def _told(act: Act, refusal: Refusal | None) -> AvailableAction:
+    return AvailableAction.model_construct(
+        action=act.path.replace("-", "_"),
+        path=act.path,
+        label=act.label,
+        allowed=refusal is None,
+        needs_if_match=act.edits,
+        fields=_fields(act.action) if refusal is None else None,
+        refusal=refusal_out(refusal) if refusal else None,
+    )
+
+
+def refusal_out(refusal: Refusal) -> RefusalOut:
+    """A refusal as an answer shows it."""
+    then = refusal.next_action
+    return RefusalOut.model_construct(
+        code=refusal.code,
+        clause=refusal.clause,
+        reason=refusal.reason,
+        next_action=NextActionOut(zh=then.words.zh, en=then.words.en, action=then.action) if then else None,
+        missing=list(refusal.missing),
+    )

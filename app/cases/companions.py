@@ -1,0 +1,80 @@
+"""Rows of other rooms that a change to a case writes in the same transaction."""
+
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cases.tables import CaseLink
+from app.database.ids import new_id
+from app.procedure.actors import Actor
+from app.procedure.events.common import Event
+from app.procedure.events.help import Dispatched, DutyLogWritten
+from app.procedure.events.intake import TakenIn
+from app.procedure.events.supervision import FlagRaised, Linked
+from app.procedure.lifecycle import Decided
+from app.procedure.refusal import Refused, incomplete
+from app.rosters.tables import DutyLogEntry
+from app.staff.tables import Person
+
+
+async def written_beside(session: AsyncSession, actor: Actor, decided: Decided) -> None:
+    """The own duty log, the link between two cases; and nobody may be named who is not of the centre."""
+    for event in decided.events:
+        if isinstance(event, DutyLogWritten):
+            await _duty_log(session, actor, decided.facts.id, event)
+        elif isinstance(event, Linked):
+            await _link(session, actor, decided.facts.id, event)
+    await _everyone_is_of_the_centre(session, actor, decided.events)
+
+
+async def _duty_log(session: AsyncSession, actor: Actor, case_id: UUID, event: DutyLogWritten) -> None:
+    await session.execute(
+        insert(DutyLogEntry).values(
+            centre_id=actor.centre_id,
+            id=new_id(),
+            person_id=event.by,
+            shift_id=None,
+            case_id=case_id,
+            occurred_at=event.occurred_at,
+            recorded_at=event.at,
+            process=event.entry,
+            result=None,
+        )
+    )
+
+
+async def _link(session: AsyncSession, actor: Actor, case_id: UUID, event: Linked) -> None:
+    await session.execute(
+        upsert(CaseLink)
+        .values(
+            centre_id=actor.centre_id,
+            id=new_id(),
+            case_id=case_id,
+            other_id=event.other,
+            relation=event.relation.value,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def _named(event: Event) -> set[UUID]:
+    if isinstance(event, Dispatched):
+        return {event.doer}
+    if isinstance(event, TakenIn | FlagRaised):
+        return set(event.persons_concerned)
+    return set()
+
+
+async def _everyone_is_of_the_centre(session: AsyncSession, actor: Actor, events: tuple[Event, ...]) -> None:
+    named = set().union(*(_named(event) for event in events)) - {actor.person_id}
+    if not named:
+        return
+    query = select(func.count()).where(Person.centre_id == actor.centre_id, Person.id.in_(named))
+    if (await session.execute(query)).scalar_one() != len(named):
+        raise Refused(
+            incomplete(
+                "person_unknown", None, "所选人员不在本中心", "That person is not of this centre", "person"
+            )
+        )

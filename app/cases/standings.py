@@ -1,0 +1,199 @@
+"""What a decision rests on beside the case: read in one statement, or kept while its version stands."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.centre.queries import policy
+from app.database.session import driver
+from app.procedure.actors import Actor
+from app.procedure.calendars import DeskCalendar
+from app.procedure.context import Context, Routing, ScriptInForce, Superior
+from app.procedure.policy import Policy
+from app.procedure.vocabulary import Kind, Role
+from app.rosters.queries.desk_hours import calendar
+
+T = TypeVar("T")
+
+ROSTERED = frozenset(
+    {
+        Role.SECURITY_DUTY_SUPERVISOR,
+        Role.ENGINEERING_DUTY_SUPERVISOR,
+        Role.CONTROL_ROOM_OPERATOR,
+        Role.PATROL_GUARD,
+        Role.DUTY_ENGINEER,
+    }
+)
+"""Posts that somebody holds only while a shift of theirs runs; the others are there by appointment."""
+
+STANDING = """
+WITH home AS (
+    SELECT coalesce($3::uuid, (SELECT unit_id FROM residents WHERE centre_id = $1 AND id = $6)) AS unit_id
+), place AS (
+    SELECT coalesce(
+        (SELECT b.area_id FROM units u JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
+          WHERE u.centre_id = $1 AND u.id = (SELECT unit_id FROM home)),
+        (SELECT b.area_id FROM buildings b WHERE b.centre_id = $1 AND b.id = $4),
+        $5::uuid) AS area_id
+), posts AS (
+    SELECT person_id, role, area_id FROM appointments
+     WHERE centre_id = $1 AND role IN ('area_customer_manager', 'head_of_customer_service')
+       AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
+)
+SELECT
+    (SELECT max(version) FROM policy_versions WHERE centre_id = $1) AS policy_version,
+    (SELECT max(version) FROM desk_hours WHERE centre_id = $1) AS calendar_version,
+    (SELECT area_id FROM place) AS area_id,
+    (SELECT unit_id FROM home) AS unit_id,
+    ARRAY(SELECT person_id FROM posts WHERE role = 'area_customer_manager'
+             AND area_id = (SELECT area_id FROM place)) AS area_managers,
+    ARRAY(SELECT person_id FROM posts WHERE role = 'head_of_customer_service') AS heads,
+    (SELECT is_key FROM residents WHERE centre_id = $1 AND id = $6) AS is_key
+"""
+
+ON_DUTY = """
+SELECT DISTINCT s.role FROM shifts s
+ WHERE s.centre_id = $1 AND s.starts_at <= $2 AND s.ends_at > $2
+   AND s.cancelled_at IS NULL AND s.signed_off_at IS NULL
+   AND NOT EXISTS (SELECT FROM leaves l WHERE l.centre_id = s.centre_id AND l.person_id = s.person_id
+                      AND l.starts_at <= $2 AND l.ends_at > $2 AND l.cancelled_at IS NULL)
+"""
+
+SUPERIOR = """
+SELECT boss.role, boss.person_id
+  FROM appointments mine JOIN appointments boss ON boss.centre_id = mine.centre_id AND boss.id = mine.reports_to_id
+ WHERE mine.centre_id = $1 AND mine.person_id = $3
+   AND mine.starts_at <= $2 AND (mine.ends_at IS NULL OR mine.ends_at > $2)
+   AND boss.starts_at <= $2 AND (boss.ends_at IS NULL OR boss.ends_at > $2)
+ ORDER BY mine.starts_at LIMIT 1
+"""
+
+TOPIC = """
+SELECT
+    (SELECT count(*) FROM (
+        SELECT FROM cases WHERE centre_id = $1 AND topic = $2 AND kind = 'challenge' AND recorded_at > $3
+         LIMIT 100) recent) AS recently,
+    EXISTS (SELECT FROM cases WHERE centre_id = $1 AND topic = $2 AND kind = 'challenge' AND recorded_at > $3
+               AND facts ? 'script_asked') AS considered
+"""
+
+SCRIPT = """
+SELECT s.id AS script_id, v.id AS version_id, v.number AS version, v.digest,
+       ARRAY(SELECT d.person_id FROM answer_script_designations d
+              WHERE d.centre_id = s.centre_id AND d.script_id = s.id
+                AND d.starts_at <= $3 AND (d.ends_at IS NULL OR d.ends_at > $3)) AS designees
+  FROM answer_scripts s JOIN answer_script_versions v ON v.centre_id = s.centre_id AND v.script_id = s.id
+ WHERE s.centre_id = $1 AND s.topic = $2 AND v.state = 'approved'
+   AND v.effective_from <= $3 AND (v.effective_to IS NULL OR v.effective_to > $3)
+ ORDER BY v.number DESC LIMIT 1
+   FOR SHARE OF s, v
+"""
+
+
+class Kept(Generic[T]):
+    """The last version of something a centre rarely changes, so that it is not read for every case."""
+
+    def __init__(
+        self, read: Callable[[AsyncSession, UUID], Awaitable[T]], version: Callable[[T], int]
+    ) -> None:
+        self._read, self._version = read, version
+        self._of: dict[UUID, T] = {}
+
+    async def get(self, session: AsyncSession, centre_id: UUID, version: int | None) -> T:
+        held = self._of.get(centre_id)
+        if held is None or self._version(held) != (version or 0):
+            held = self._of[centre_id] = await self._read(session, centre_id)
+        return held
+
+
+_policies: Kept[Policy] = Kept(policy, lambda kept: kept.version)
+_calendars: Kept[DeskCalendar] = Kept(calendar, lambda kept: kept.version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What of a case the standing depends on."""
+
+    kind: Kind | None
+    topic: str | None = None
+    area_id: UUID | None = None
+    building_id: UUID | None = None
+    unit_id: UUID | None = None
+    resident_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The context an action is decided in, the area the case belongs to (A19) and the resident's home."""
+
+    context: Context
+    area_id: UUID | None
+    unit_id: UUID | None
+
+
+async def standing(
+    session: AsyncSession, actor: Actor, now: datetime, about: About, routing: Routing
+) -> Standing:
+    """Read everything the rules may ask about; what the decision rests on is locked against change."""
+    connection = await driver(session)
+    centre = actor.centre_id
+    row = await connection.fetchrow(
+        STANDING, centre, now, about.unit_id, about.building_id, about.area_id, about.resident_id
+    )
+    assert row is not None
+    kept_policy = await _policies.get(session, centre, row["policy_version"])
+    further: dict[str, Any] = {}
+    if about.kind is Kind.HELP:
+        further = await _help(connection, actor, now)
+    elif about.kind is Kind.CHALLENGE and (topic := about.topic or routing.topic):
+        further = await _challenge(connection, centre, topic, now, kept_policy)
+    context = Context(
+        now=now,
+        actor=actor,
+        policy=kept_policy,
+        calendar=await _calendars.get(session, centre, row["calendar_version"]),
+        routing=routing,
+        area_managers=frozenset(row["area_managers"]),
+        heads=frozenset(row["heads"]),
+        is_key=row["is_key"],
+        **further,
+    )
+    return Standing(context, row["area_id"], row["unit_id"])
+
+
+async def _help(connection: Any, actor: Actor, now: datetime) -> dict[str, Any]:
+    """Who is really on duty, and to whom the caller reports."""
+    rostered = {Role(row["role"]) for row in await connection.fetch(ON_DUTY, actor.centre_id, now)}
+    told: dict[str, Any] = {"on_duty": frozenset(set(Role) - ROSTERED) | frozenset(rostered)}
+    if actor.holds(Role.CONTROL_ROOM_OPERATOR):
+        boss = await connection.fetchrow(SUPERIOR, actor.centre_id, now, actor.person_id)
+        told["superior"] = Superior(role=Role(boss["role"]), person_id=boss["person_id"]) if boss else None
+    return told
+
+
+async def _challenge(
+    connection: Any, centre_id: UUID, topic: str, now: datetime, kept: Policy
+) -> dict[str, Any]:
+    """The unified answer in force, held against withdrawal until this is done; and how often it was asked."""
+    script = await connection.fetchrow(SCRIPT, centre_id, topic, now)
+    since = now - timedelta(days=kept.script_threshold_days)
+    often = await connection.fetchrow(TOPIC, centre_id, topic, since)
+    return {
+        "script": _script(script) if script else None,
+        "same_topic_recently": often["recently"] + 1,
+        "script_already_considered": often["considered"],
+    }
+
+
+def _script(row: Any) -> ScriptInForce:
+    return ScriptInForce(
+        script_id=row["script_id"],
+        version_id=row["version_id"],
+        version=row["version"],
+        digest=row["digest"],
+        designees=frozenset(row["designees"]),
+    )
