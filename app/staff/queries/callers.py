@@ -42,9 +42,16 @@ SELECT t.centre_id, t.person_id, t.id, t.last_used_at AS seen, t.name, t.scopes,
 """  # noqa: S608 - the posts are a text of our own
 
 _SEEN = """
-UPDATE sign_ins SET last_seen_at = $2, expires_at = LEAST(created_at + $3, $2 + $4) WHERE token_hash = $1
+UPDATE sign_ins
+   SET last_seen_at = $2,
+       expires_at = LEAST(created_at + $3::interval, $2::timestamptz + $4::interval)
+ WHERE token_hash = (SELECT token_hash FROM sign_ins WHERE token_hash = $1 FOR UPDATE SKIP LOCKED)
 """
-_USED = "UPDATE api_keys SET last_used_at = $2 WHERE key_hash = $1"
+_USED = """
+UPDATE api_keys SET last_used_at = $2
+ WHERE key_hash = (SELECT key_hash FROM api_keys WHERE key_hash = $1 FOR UPDATE SKIP LOCKED)
+"""
+# Requests of one screen arrive together: the first writes the use down, and none waits for its end.
 
 LONGEST = timedelta(days=7)
 IDLE = timedelta(hours=16)
