@@ -1,0 +1,77 @@
+"""A rule set made ready: conditions as functions, all words looked up in one pass, topics with marks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.centre.vocabulary import Mark
+from app.procedure.refusal import Words
+from app.routing.conditions import Lexicon, Seen, folded, words_in
+from app.routing.conditions.base import Matcher
+from app.routing.rules import Rule
+from app.routing.vocabulary import Stage
+
+TOPIC_LIST = "topic-list"
+TOPIC_LIST_NAME = Words("主题表", "The list of topics")
+TOPIC_LIST_CLAUSE = "4.4.4-c"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTopic:
+    """A topic of the centre's list: what it makes of a challenge, and the words it is known by."""
+
+    key: str
+    name: Words
+    mark: Mark
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule in use with its condition as a function."""
+
+    rule: Rule
+    holds: Matcher
+
+
+
+class TopicList:
+    """The centre's topics by their own words: asked when no rule has found the topic of a challenge."""
+
+    def __init__(self, topics: Iterable[KnownTopic]) -> None:
+        self.topics: Mapping[str, KnownTopic] = {topic.key: topic for topic in topics}
+        self._topic_of = {
+            folded(word): topic.key for topic in reversed(self.topics.values()) for word in topic.words
+        }
+        self.words = frozenset(self._topic_of)
+
+    def mark_of(self, key: str | None) -> Mark:
+        """What the topic makes of a challenge before anyone has read it (A10)."""
+        topic = self.topics.get(key) if key is not None else None
+        return topic.mark if topic else Mark.NONE
+
+    def name_of(self, key: str) -> Words:
+        """How the topic reads to people; its key where the list has it no more."""
+        topic = self.topics.get(key)
+        return topic.name if topic else Words(key, key)
+
+    def found_in(self, seen: Seen) -> str | None:
+        """The topic whose word was said; of several words the longest says most."""
+        said = seen.found & self.words
+        if not said:
+            return None
+        return self._topic_of[max(said, key=lambda word: (len(word), word))]
+
+
+class CompiledRuleSet:
+    """One version of a centre's rules, ready to decide. It holds no case and may be shared."""
+
+    def __init__(self, number: int, rules: Iterable[Rule], topics: Iterable[KnownTopic] = ()) -> None:
+        in_use = [rule for rule in rules if rule.in_use]
+        self.number = number
+        self.topics = TopicList(topics)
+        self.stages: Mapping[Stage, tuple[CompiledRule, ...]] = {
+            stage: tuple(CompiledRule(rule, rule.when.holds) for rule in in_use if rule.stage is stage)
+            for stage in Stage
+        }
+        words = (words_in(rule.when) for rule in in_use)
+        self.lexicon = Lexicon(self.topics.words.union(*words))

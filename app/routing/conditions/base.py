@@ -1,0 +1,52 @@
+"""What every condition can do: tell whether it holds, and say in both languages why it does not."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from app.procedure.refusal import Words
+from app.routing.conditions.texts import Seen
+
+Matcher = Callable[[Seen], bool]
+MOST_NAMED = 6
+
+
+class Data(BaseModel):
+    """Rules are data: nothing unknown is taken, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Asking(Data):
+    """One condition."""
+
+    @property
+    def holds(self) -> Matcher:
+        """The condition as a function, made once."""
+        raise NotImplementedError
+
+    def asks(self) -> Words:
+        """What it asks for."""
+        raise NotImplementedError
+
+    def why_not(self, seen: Seen) -> Words | None:
+        """The first thing that fails; nothing when it holds."""
+        raise NotImplementedError
+
+    def parts(self) -> Sequence["Asking"]:
+        """The conditions inside this one."""
+        return ()
+
+    def words(self) -> Iterable[str]:
+        """The words it looks for in the text, folded."""
+        return ()
+
+
+def listed(labels: Iterable[Words]) -> Words:
+    """Several words in a row, the first few of many."""
+    known = list(labels)
+    named = known[:MOST_NAMED]
+    more = len(known) > len(named)
+    zh = "、".join(each.zh for each in named) + ("等" if more else "")
+    en = ", ".join(each.en for each in named) + (" …" if more else "")
+    return Words(zh, en)

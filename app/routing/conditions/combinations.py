@@ -1,0 +1,179 @@
+"""All of these, any of these, not this: conditions inside conditions, within bounds."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from app.procedure.refusal import Words
+from app.routing.conditions.base import Asking, Matcher, listed
+from app.routing.conditions.leaves import (
+    AreaIs,
+    BuildingIs,
+    ChannelIs,
+    DayIs,
+    EmergencyIs,
+    KindIs,
+    PlaceKindIs,
+    ReceivedAs,
+    TopicIs,
+    WeekdayIs,
+)
+from app.routing.conditions.measures import JointCountIs, Marked, TimeOfDayIs, WordsSaid
+from app.routing.conditions.texts import Seen
+
+MOST_DEEP, MOST_PARTS, MOST_SIDE_BY_SIDE = 6, 100, 50
+
+
+class Always(Asking):
+    """Holds for every matter: the last rule of a stage."""
+
+    test: Literal["always"] = "always"
+
+    @cached_property
+    def holds(self) -> Matcher:
+        return lambda seen: True
+
+    def asks(self) -> Words:
+        return Words("任何情况", "anything")
+
+    def why_not(self, seen: Seen) -> Words | None:
+        return None
+
+
+class All(Asking):
+    """Every one of these holds."""
+
+    test: Literal["all"] = "all"
+    of: Annotated[tuple["Condition", ...], Field(min_length=1, max_length=MOST_SIDE_BY_SIDE)]
+
+    @cached_property
+    def holds(self) -> Matcher:
+        first, *rest = (each.holds for each in self.of)
+        if not rest:
+            return first
+        if len(rest) == 1:
+            second = rest[0]
+            return lambda seen: first(seen) and second(seen)
+        return lambda seen: first(seen) and all(each(seen) for each in rest)
+
+    def asks(self) -> Words:
+        return _joined(self.of, "且", "and")
+
+    def why_not(self, seen: Seen) -> Words | None:
+        return next((why for each in self.of if (why := each.why_not(seen)) is not None), None)
+
+    def parts(self) -> Sequence[Asking]:
+        return self.of
+
+
+class AnyOf(Asking):
+    """At least one of these holds."""
+
+    test: Literal["any"] = "any"
+    of: Annotated[tuple["Condition", ...], Field(min_length=1, max_length=MOST_SIDE_BY_SIDE)]
+
+    @cached_property
+    def holds(self) -> Matcher:
+        matchers = tuple(each.holds for each in self.of)
+        return lambda seen: any(each(seen) for each in matchers)
+
+    def asks(self) -> Words:
+        return _joined(self.of, "或", "or")
+
+    def why_not(self, seen: Seen) -> Words | None:
+        if self.holds(seen):
+            return None
+        reasons = listed(why for each in self.of if (why := each.why_not(seen)) is not None)
+        return Words(f"下列均不符合：{reasons.zh}", f"none of these holds: {reasons.en}")
+
+    def parts(self) -> Sequence[Asking]:
+        return self.of
+
+
+class Not(Asking):
+    """This does not hold."""
+
+    test: Literal["not"] = "not"
+    of: "Condition"
+
+    @cached_property
+    def holds(self) -> Matcher:
+        inner = self.of.holds
+        return lambda seen: not inner(seen)
+
+    def asks(self) -> Words:
+        asked = self.of.asks()
+        return Words(f"不是“{asked.zh}”", f"not “{asked.en}”")
+
+    def why_not(self, seen: Seen) -> Words | None:
+        if self.holds(seen):
+            return None
+        asked = self.of.asks()
+        return Words(f"属于被排除的情况：{asked.zh}", f"this is left out: {asked.en}")
+
+    def parts(self) -> Sequence[Asking]:
+        return (self.of,)
+
+
+def _joined(conditions: Sequence[Asking], zh: str, en: str) -> Words:
+    asked = [each.asks() for each in conditions]
+    return Words(f"，{zh}".join(each.zh for each in asked), f", {en} ".join(each.en for each in asked))
+
+
+Condition: TypeAlias = Annotated[
+    All
+    | AnyOf
+    | Not
+    | Always
+    | KindIs
+    | ChannelIs
+    | ReceivedAs
+    | TopicIs
+    | WordsSaid
+    | AreaIs
+    | BuildingIs
+    | PlaceKindIs
+    | JointCountIs
+    | EmergencyIs
+    | Marked
+    | TimeOfDayIs
+    | WeekdayIs
+    | DayIs,
+    Field(discriminator="test"),
+]
+for combination in (All, AnyOf, Not):
+    combination.model_rebuild()
+
+
+def every_part(condition: Asking) -> Iterator[tuple[Asking, int]]:
+    """A condition and all inside it, each with its depth."""
+    waiting: list[tuple[Asking, int]] = [(condition, 1)]
+    while waiting:
+        each, depth = waiting.pop()
+        yield each, depth
+        waiting.extend((part, depth + 1) for part in each.parts())
+
+
+def words_in(condition: Asking) -> frozenset[str]:
+    """Every word a condition looks for."""
+    return frozenset(word for each, _ in every_part(condition) for word in each.words())
+
+
+def bounded(condition: "Condition") -> "Condition":
+    """Refuse a condition that nobody could read, or that would take long to decide."""
+    for count, (_, depth) in enumerate(every_part(condition), start=1):
+        if depth > MOST_DEEP:
+            raise PydanticCustomError(
+                "condition_too_deep", "Conditions may be nested {most} deep", {"most": MOST_DEEP}
+            )
+        if count > MOST_PARTS:
+            raise PydanticCustomError(
+                "condition_too_large", "A rule may have {most} conditions", {"most": MOST_PARTS}
+            )
+    return condition
+
+
+Bounded: TypeAlias = Annotated[Condition, AfterValidator(bounded)]

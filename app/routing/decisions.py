@@ -1,0 +1,171 @@
+"""Deciding what the centre's rules add to a matter, stage by stage. Pure: no store, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.centre.vocabulary import Mark
+from app.procedure.context import Routing
+from app.procedure.refusal import Words
+from app.procedure.vocabulary import Department, EmergencyType, Kind
+from app.routing.compiled import (
+    TOPIC_LIST,
+    TOPIC_LIST_CLAUSE,
+    TOPIC_LIST_NAME,
+    CompiledRule,
+    CompiledRuleSet,
+)
+from app.routing.conditions import Seen
+from app.routing.facts import RoutingFacts
+from app.routing.rules import Outcome
+from app.routing.vocabulary import RuleFlag, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A rule that was followed. Nothing of what the resident said stands here."""
+
+    stage: Stage
+    rule: str
+    name: Words
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed:
+    """What the rules add. Nothing in it can take away what the procedure asks for.
+
+    `topic` is empty where the matter has one already. `emergency_hint` is advice for a person: it is
+    empty where an emergency is already known, and never stands for a decision.
+    """
+
+    rule_set_version: int
+    department: Department | None = None
+    topic: str | None = None
+    important: bool = False
+    sensitive: bool = False
+    dispute: bool = False
+    notify_area_manager: bool = False
+    emergency_hint: EmergencyType | None = None
+    trace: tuple[Matched, ...] = ()
+
+    def as_routing(self) -> Routing:
+        """As the procedure takes it."""
+        return Routing(
+            department=self.department,
+            topic=self.topic,
+            important=self.important,
+            sensitive=self.sensitive,
+            dispute=self.dispute,
+            notify_area_manager=self.notify_area_manager,
+            rule_set_version=self.rule_set_version,
+        )
+
+    def as_record(self) -> dict[str, Any]:
+        """As a case keeps it: the version, the rules that were followed, and nothing personal."""
+        return {
+            "rule_set_version": self.rule_set_version,
+            "department": self.department.value if self.department else None,
+            "topic": self.topic,
+            "flags": [flag.value for flag in RuleFlag if getattr(self, flag.value)],
+            "notify_area_manager": self.notify_area_manager,
+            "matched": [
+                {
+                    "stage": each.stage.value,
+                    "rule": each.rule,
+                    "name": {"zh": each.name.zh, "en": each.name.en},
+                    "clause": each.clause,
+                }
+                for each in self.trace
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StageDecided:
+    """How one stage ended: what the conditions looked at, which rule was followed, what it added."""
+
+    stage: Stage
+    seen: Seen
+    followed: CompiledRule | None
+    asked_the_list: bool = False
+    topic_from_list: str | None = None
+
+    @property
+    def adds(self) -> Outcome:
+        """What the stage adds."""
+        added = self.followed.rule.then if self.followed else NOTHING
+        return added.model_copy(update={"topic": self.topic_from_list}) if self.topic_from_list else added
+
+    @property
+    def matched(self) -> Iterator[Matched]:
+        """For the trace."""
+        if self.followed is not None:
+            rule = self.followed.rule
+            yield Matched(self.stage, rule.id, rule.name.words, rule.clause)
+        if self.topic_from_list is not None:
+            yield Matched(self.stage, TOPIC_LIST, TOPIC_LIST_NAME, TOPIC_LIST_CLAUSE)
+
+
+NOTHING = Outcome()
+
+
+def decide_stages(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Iterator[StageDecided]:
+    """The stages in order; what one adds, the next may ask about."""
+    seen = rule_set.lexicon.see(facts.as_taken_in())
+    for stage in Stage:
+        followed = next((each for each in rule_set.stages[stage] if each.holds(seen)), None)
+        asks = stage is Stage.TOPIC and _topic_is_open(seen.facts, followed)
+        listed = rule_set.topics.found_in(seen) if asks else None
+        decided = StageDecided(stage, seen, followed, asks, listed)
+        yield decided
+        if stage is Stage.TOPIC:
+            seen = _with_marks(rule_set, seen, decided.adds)
+
+
+def _topic_is_open(facts: RoutingFacts, followed: CompiledRule | None) -> bool:
+    """Only challenges are marked by their topic (A10); a topic given or found by a rule stands."""
+    found = followed is not None and followed.rule.then.topic is not None
+    return facts.kind is Kind.CHALLENGE and facts.topic is None and not found
+
+
+def route(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Routed:
+    """What these rules add to this matter."""
+    stages = tuple(decide_stages(rule_set, facts))
+    return routed_from(rule_set, facts, stages)
+
+
+def routed_from(
+    rule_set: CompiledRuleSet, facts: RoutingFacts, stages: tuple[StageDecided, ...]
+) -> Routed:
+    """The sum of what the stages add."""
+    about, where, further = stages
+    marked = where.seen.facts
+    return Routed(
+        rule_set_version=rule_set.number,
+        department=where.adds.department,
+        topic=marked.topic if facts.topic is None else None,
+        important=marked.important and not facts.important,
+        sensitive=marked.sensitive and not facts.sensitive,
+        dispute=marked.dispute and not facts.dispute,
+        notify_area_manager=further.adds.notify_area_manager,
+        emergency_hint=where.adds.emergency_hint if facts.emergency is None else None,
+        trace=tuple(matched for each in stages for matched in each.matched),
+    )
+
+
+def _with_marks(rule_set: CompiledRuleSet, seen: Seen, adds: Outcome) -> Seen:
+    """The matter with the topic and the marks that the first stage gives it."""
+    facts = seen.facts
+    topic = facts.topic or adds.topic
+    mark = rule_set.topics.mark_of(topic) if facts.kind is Kind.CHALLENGE else Mark.NONE
+    if topic == facts.topic and mark is Mark.NONE and not adds.flags:
+        return seen
+    marked = replace(
+        facts,
+        topic=topic,
+        important=facts.important or mark is Mark.IMPORTANT or RuleFlag.IMPORTANT in adds.flags,
+        sensitive=facts.sensitive or mark is Mark.SENSITIVE or RuleFlag.SENSITIVE in adds.flags,
+        dispute=facts.dispute or RuleFlag.DISPUTE in adds.flags,
+    )
+    return replace(seen, facts=marked)
