@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import getpass
 import sys
 import urllib.error
 from collections.abc import Callable, Iterator, Sequence
@@ -116,6 +117,31 @@ def _without_demo(chosen: argparse.Namespace) -> int:
     raise Obstacle("这个版本没有演示中心 / this version has no demo centre")
 
 
+def create_admin(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Makes an administrator, and the centre with it if it is new."""
+    from app.founding import Founder, found
+
+    password = _new_password()
+    founder = Founder(chosen.name or chosen.login, chosen.login, password, chosen.centre, chosen.zone)
+    with store(settings) as ready:
+        centre = asyncio.run(found(ready, founder, datetime.now(UTC)))
+    print(
+        f"{centre}：系统管理员 {chosen.login} 可以登录了 / "
+        f"{chosen.login} can sign in to {centre} as administrator"
+    )
+    return 0
+
+
+def _new_password() -> str:
+    """Asked for twice at a terminal, read once from a pipe; never an argument, which others can see."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass.getpass("密码 / Password: ")
+    if getpass.getpass("再输入一次 / Once more: ") != first:
+        raise Obstacle("两次输入不一致 / the two are not the same")
+    return first
+
+
 def verify(settings: Settings, _chosen: argparse.Namespace) -> int:
     """Replays and re-hashes every case and checks the seals; any difference is reported."""
     verification = import_module("app.cases.verification")
@@ -184,6 +210,13 @@ def _parser() -> argparse.ArgumentParser:
     showing = add("demo", demo, "显示演示中心的登录名与密码")
     showing.add_argument("--fill-only", action="store_true", help=argparse.SUPPRESS)
     showing.add_argument("--show-only", action="store_true", help=argparse.SUPPRESS)
+    making = add("create-admin", create_admin, "建立系统管理员")
+    making.add_argument("login", help="登录名 / sign-in name")
+    making.add_argument("--name", help="姓名 / the person's name")
+    making.add_argument(
+        "--centre", help="服务中心的名称，新名称即新建 / the centre's name; a new name opens it"
+    )
+    making.add_argument("--zone", default="Asia/Shanghai", help="中心的时区 / the centre's time zone")
     add("verify", verify, "核对全部记录")
     describing = add("openapi", openapi, "导出接口说明")
     describing.add_argument("file", type=Path, nargs="?", default=Path("openapi/openapi.json"))
