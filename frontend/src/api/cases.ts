@@ -1,17 +1,36 @@
 import type { Words } from '@/i18n'
-import { get, send, type Answer, type Query } from './http'
-import type { NextAction } from './problem'
+import { client, post, told, toldWithVersion, type Answer } from './http'
+import type { components, operations } from './schema'
+
+type Schemas = components['schemas']
 
 export interface Page<T> {
   items: T[]
-  next_cursor: string | null
+  next_cursor?: string | null
 }
+
+export type CaseRow = Schemas['CaseLine']
+export type Duty = Schemas['DutyLine']
+export type JournalEntry = Schemas['JournalLine']
+export type Receipt = Schemas['CaseReceipt']
+export type Refusal = Schemas['RefusalOut']
+export type CaseFilter = NonNullable<operations['list_cases']['parameters']['query']>
+export type DutyFilter = NonNullable<operations['list_duties']['parameters']['query']>
 
 export interface Choice {
   value: string
   label: Words
 }
 
+/** What must hold of another field: one of these values, filled at all, or above a number. */
+export interface Condition {
+  field: string
+  values?: readonly (string | number | boolean | null)[]
+  filled?: boolean | null
+  above?: number | null
+}
+
+/** One field a form asks for: an action's, or an intake form's with its conditions. */
 export interface FieldSpec {
   name: string
   label: Words
@@ -22,13 +41,10 @@ export interface FieldSpec {
   at_most?: number | null
   at_least?: number | null
   hint?: Words | null
-}
-
-export interface Refusal {
-  code: string
-  clause: string | null
-  reason: Words
-  next_action: NextAction | null
+  /** Asked only while all of these hold. */
+  shown_if?: Condition[]
+  /** Settled as well by any of these. */
+  or_else?: string[]
 }
 
 interface SomeAction {
@@ -50,144 +66,54 @@ export interface RefusedAction extends SomeAction {
 
 export type AvailableAction = AllowedAction | RefusedAction
 
-/** A thing owed: what, by whom, by which clause, until when. */
-export interface Duty {
-  case_id: string
-  number: string | null
-  kind: string | null
-  status: string
-  emergency: string | null
-  flags: string[]
-  summary: string | null
-  place: string | null
-  unit: string | null
-  key: string
-  duty: string
-  label: Words
-  clause: string
-  role: string | null
-  role_label: Words | null
-  person_id: string | null
-  person: string | null
-  due_at: string
-  overdue: boolean
-}
-
-/** A case as one line of a list. */
-export interface CaseRow {
-  id: string
-  number: string | null
-  kind: string | null
-  related_procedure: string | null
-  status: string
-  status_label: Words
-  open: boolean
-  channel: string
-  emergency: string | null
-  flags: string[]
-  joint_count: number
-  topic: string | null
-  summary: string | null
-  place: string | null
-  unit: string | null
-  unit_id: string | null
-  area_id: string | null
-  received_at: string
-  recorded_at: string
-  accepted_at: string | null
-  closed_at: string | null
-  responsible: { role: string | null; label: Words | null; person: string | null } | null
-  next_step: {
-    duty: string
-    label: Words
-    clause: string
-    role: string | null
-    due_at: string
-  } | null
-  version: number
-}
-
 /** A case with its sheet, and who may do what now. */
-export interface CaseView extends CaseRow {
-  received_by_name: string | null
-  received_as: string | null
-  captured: boolean
-  late_record: boolean
-  resident: {
-    type: string
-    resident_id: string | null
-    salutation: string | null
-    contact_state: string | null
-    contact: string | null
-    key_resident: boolean
-  }
-  texts: Record<string, unknown>
-  missing: string[]
-  routing: Record<string, unknown> | null
+export interface CaseView extends Omit<Schemas['CaseOut'], 'available_actions'> {
   available_actions: AvailableAction[]
 }
 
-export interface JournalEntry {
-  number: number
-  event: string
-  label: Words
-  clause: string | null
-  at: string
-  by: string | null
-  person: string | null
-  via: string | null
-  payload: Record<string, unknown>
-  texts: Record<string, unknown> | null
+export async function openCase(id: string): Promise<Answer<CaseView>> {
+  const { body, etag } = await toldWithVersion(
+    client.GET('/api/v1/cases/{case_id}', { params: { path: { case_id: id } } }),
+  )
+  return { body: body as CaseView, etag }
 }
 
-/** Where a case stands after a change, who was told, and what is owed now. */
-export interface Receipt {
-  id: string
-  number: string | null
-  kind: string | null
-  related_procedure: string | null
-  emergency: string | null
-  status: string
-  status_label: Words
-  version: number
-  responsible: { role: string | null; label: Words | null } | null
-  duties: {
-    key: string
-    label: Words
-    clause: string
-    role: string | null
-    due_at: string | null
-  }[]
-  notices: {
-    number: number
-    role: string
-    label: Words
-    clause: string
-    nobody_on_duty: boolean
-  }[]
+export const listCases = (query: CaseFilter): Promise<Page<CaseRow>> =>
+  told(client.GET('/api/v1/cases', { params: { query } }))
+
+/** The whole history: a case that never ends still ends its pages. */
+export async function journalOf(id: string): Promise<JournalEntry[]> {
+  const entries: JournalEntry[] = []
+  let cursor: string | null | undefined
+  do {
+    const page: Page<JournalEntry> = await told(
+      client.GET('/api/v1/cases/{case_id}/journal', {
+        params: { path: { case_id: id }, query: { limit: 200, cursor } },
+      }),
+    )
+    entries.push(...page.items)
+    cursor = page.next_cursor
+  } while (cursor)
+  return entries
 }
 
-interface Performing {
-  key: string
-  etag: string | null
-}
+export const dutiesOf = (id: string): Promise<Duty[]> =>
+  told(client.GET('/api/v1/cases/{case_id}/duties', { params: { path: { case_id: id } } }))
 
-export const openCase = (id: string): Promise<Answer<CaseView>> => send('GET', `/cases/${id}`)
+export const listDuties = (query: DutyFilter): Promise<Page<Duty>> =>
+  told(client.GET('/api/v1/duties', { params: { query } }))
 
-export const listCases = (query: Query): Promise<Page<CaseRow>> => get('/cases', query)
-
-export const journalOf = (id: string): Promise<Page<JournalEntry>> => get(`/cases/${id}/journal`)
-
-export const dutiesOf = (id: string): Promise<Page<Duty>> => get(`/cases/${id}/duties`)
+export const listCallbacks = (cursor: string | null): Promise<Page<Duty>> =>
+  listDuties({ code: ['callback', 'rule_on_unreachable', 'confirm_impossible'], cursor })
 
 /** Performs one action; what it may be is only ever known from `available_actions`. */
 export async function performAction(
   id: string,
   action: AllowedAction,
   payload: Record<string, unknown>,
-  { key, etag }: Performing,
-): Promise<Answer<Receipt>> {
+  { key, etag }: { key: string; etag: string | null },
+): Promise<Receipt> {
   const headers: Record<string, string> = { 'Idempotency-Key': key }
   if (action.needs_if_match && etag) headers['If-Match'] = etag
-  return send('POST', `/cases/${id}/${action.path}`, { body: payload, headers })
+  return post(`/cases/${id}/${action.path}`, payload, headers)
 }

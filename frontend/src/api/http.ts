@@ -1,21 +1,13 @@
+import createClient from 'openapi-fetch'
 import { Problem, problemOf, unreached } from './problem'
+import type { paths } from './schema'
 
 const ROOT = '/api/v1'
-
-export type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>
 
 export interface Answer<T> {
   body: T
   /** The version of what was answered, as `If-Match` wants it back. */
   etag: string | null
-  status: number
-}
-
-interface Sending {
-  query?: Query
-  body?: unknown
-  headers?: Record<string, string>
-  signal?: AbortSignal
 }
 
 type Listener = () => void
@@ -31,62 +23,64 @@ export function onSignedOut(listener: Listener): () => void {
 let skew = 0
 export const now = (): number => Date.now() + skew
 
-export async function send<T>(
-  method: string,
-  path: string,
-  sending: Sending = {},
-): Promise<Answer<T>> {
-  const response = await reach(method, path, sending)
+/** Everything goes through here: what is not a yes is thrown as a problem. */
+async function reach(request: Request): Promise<Response> {
+  const response = await fetch(request).catch((thrown: unknown) => {
+    throw thrown instanceof DOMException && thrown.name === 'AbortError' ? thrown : unreached()
+  })
   setClock(response)
-  if (!response.ok) throw await refused(response, path)
-  const body = response.status === 204 ? undefined : await response.json()
-  return { body: body as T, etag: response.headers.get('ETag'), status: response.status }
+  if (!response.ok) throw await refused(response, new URL(request.url).pathname)
+  return response
 }
 
-export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return (await send<T>('GET', path, { query, signal })).body
+/** The client made from the service's own description. */
+export const client = createClient<paths>({
+  baseUrl: location.origin,
+  credentials: 'same-origin',
+  fetch: reach,
+})
+
+/** What a call answered. A problem has been thrown before this. */
+export async function told<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T
 }
 
-async function reach(method: string, path: string, sending: Sending): Promise<Response> {
-  const json = sending.body !== undefined && !(sending.body instanceof FormData)
-  try {
-    return await fetch(ROOT + path + searchOf(sending.query), {
-      method,
+/** What a call answered, with the version it has. */
+export async function toldWithVersion<T>(
+  call: Promise<{ data?: T; response: Response }>,
+): Promise<Answer<T>> {
+  const { data, response } = await call
+  return { body: data as T, etag: response.headers.get('ETag') }
+}
+
+/** For addresses that are known only from an answer, such as an action's own. */
+export async function post<T>(
+  path: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<T> {
+  const form = body instanceof FormData
+  const response = await reach(
+    new Request(location.origin + ROOT + path, {
+      method: 'POST',
       credentials: 'same-origin',
-      headers: {
-        Accept: 'application/json',
-        ...(json ? { 'Content-Type': 'application/json' } : {}),
-        ...sending.headers,
-      },
-      body: json ? JSON.stringify(sending.body) : (sending.body as FormData | undefined),
-      signal: sending.signal,
-    })
-  } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown
-    throw unreached()
-  }
+      headers: { ...(form ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      body: form ? body : JSON.stringify(body),
+    }),
+  )
+  return (await response.json()) as T
 }
 
 async function refused(response: Response, path: string): Promise<Problem> {
-  if (response.status === 401 && path !== '/session') signedOut.forEach((listener) => listener())
+  if (response.status === 401 && path !== `${ROOT}/session`)
+    signedOut.forEach((listener) => listener())
   return problemOf(response)
 }
 
 function setClock(response: Response): void {
-  const told = Date.parse(response.headers.get('Date') ?? '')
-  if (Number.isNaN(told)) return
-  const off = told - Date.now()
+  const said = Date.parse(response.headers.get('Date') ?? '')
+  if (Number.isNaN(said)) return
+  const off = said - Date.now()
   // The header knows whole seconds only: smaller differences say nothing.
   skew = Math.abs(off) > 5_000 ? off : 0
-}
-
-function searchOf(query: Query | undefined): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value === null || value === undefined || value === '') continue
-    if (Array.isArray(value)) value.forEach((each: string) => search.append(name, each))
-    else search.set(name, String(value))
-  }
-  const text = search.toString()
-  return text ? `?${text}` : ''
 }

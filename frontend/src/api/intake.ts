@@ -1,35 +1,72 @@
-import type { Words } from '@/i18n'
 import type { FieldSpec, Receipt } from './cases'
-import { get, send, type Answer } from './http'
+import { client, post, told } from './http'
+import type { components } from './schema'
 
-/** Words to say, or not to say, with the clause they come from. */
-export interface Prompt {
-  words: Words
-  clause: string | null
-}
+type Schemas = components['schemas']
+type Question = Schemas['Question']
+
+export type Situation = Schemas['Situation']
 
 /** What one post asks when it takes in a matter of one kind. */
-export interface IntakeForm {
-  role: string
-  kind: string | null
-  related_procedure: string | null
-  label: Words
+export interface IntakeForm extends Omit<Schemas['IntakeForm'], 'fields'> {
   fields: FieldSpec[]
-  say: Prompt[]
-  remember: Prompt[]
 }
+
+/** A call, line by line, beside the fields that its answers fill. */
+export type CallScript = Schemas['Script']
 
 export interface IntakeForms {
   version: string
   forms: IntakeForm[]
+  scripts: CallScript[]
 }
 
-export const readIntakeForms = (): Promise<IntakeForms> => get('/procedure/intake-forms')
+/** Posts that fill in the same forms. */
+const RECEIVERS: Readonly<Record<string, string>> = {
+  front_desk: 'front_desk',
+  control_room_operator: 'control_room',
+  patrol_guard: 'patrol',
+  duty_engineer: 'patrol',
+  area_customer_manager: 'patrol',
+  security_duty_supervisor: 'patrol',
+  engineering_duty_supervisor: 'patrol',
+  head_of_customer_service: 'other_staff',
+  centre_manager: 'other_staff',
+  other_staff: 'other_staff',
+}
+
+export async function readIntakeForms(): Promise<IntakeForms> {
+  const raw = await told(client.GET('/api/v1/procedure/intake-forms'))
+  return {
+    version: raw.version,
+    forms: raw.forms.map((form) => ({ ...form, fields: form.fields.map(fieldOf) })),
+    scripts: raw.scripts.map((script) => ({ ...script, action: snake(script.action) })),
+  }
+}
+
+/** The forms somebody with these posts fills in, each with the post it is filled in for. */
+export function formsFor(
+  posts: readonly string[],
+  forms: readonly IntakeForm[],
+): { key: string; post: string; form: IntakeForm }[] {
+  const seen = new Set<string>()
+  return posts.flatMap((post) => {
+    const receiver = RECEIVERS[post]
+    if (!receiver || seen.has(receiver)) return []
+    seen.add(receiver)
+    return forms
+      .filter((form) => form.receiver === receiver)
+      .map((form) => ({ key: `${post}/${form.kind ?? form.related_procedure}`, post, form }))
+  })
+}
 
 /** Takes a matter in. The id is made here: sent twice, it is taken in once. */
-export const takeIn = (
-  id: string,
-  key: string,
-  body: Record<string, unknown>,
-): Promise<Answer<Receipt>> =>
-  send('POST', '/cases', { body: { id, ...body }, headers: { 'Idempotency-Key': key } })
+export const takeIn = (id: string, key: string, body: Record<string, unknown>): Promise<Receipt> =>
+  post('/cases', { id, ...body }, { 'Idempotency-Key': key })
+
+const fieldOf = ({ needed, ...question }: Question): FieldSpec => ({
+  ...question,
+  required: needed,
+})
+
+const snake = (name: string) => name.replace(/\B([A-Z])/g, '_$1').toLowerCase()

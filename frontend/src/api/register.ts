@@ -1,20 +1,7 @@
-import type { Page } from './cases'
-import { get, type Query } from './http'
+import { listCases, type CaseRow, type Page } from './cases'
 
 /** One line of the desk's register: everything accepted stands there. */
-export interface RegisterEntry {
-  id: string
-  number: string
-  kind: string | null
-  related_procedure: string | null
-  channel: string
-  received_at: string
-  accepted_at: string
-  accepted_by: string | null
-  summary: string | null
-  place: string | null
-  status: string
-  closed_at: string | null
-}
+export type RegisterEntry = CaseRow
 
-export const listRegister = (query: Query): Promise<Page<RegisterEntry>> => get('/register', query)
+export const listRegister = (cursor: string | null): Promise<Page<RegisterEntry>> =>
+  listCases({ sort: 'latest', cursor })

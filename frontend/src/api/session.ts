@@ -1,25 +1,13 @@
-import { get, send } from './http'
+import { client, told } from './http'
+import type { components } from './schema'
 
-export interface Appointment {
-  id: string
-  role: string
-  area?: { id: string; name: string } | null
-  department?: string | null
-  acting: boolean
-}
+export type Session = components['schemas']['Session']
 
-export interface Session {
-  person: { id: string; name: string }
-  centre: { id: string; name: string; time_zone: string }
-  appointments: Appointment[]
-}
+export const signIn = (login: string, password: string): Promise<Session> =>
+  told(client.POST('/api/v1/session', { body: { login, password } }))
 
-export async function signIn(login: string, password: string): Promise<Session> {
-  return (await send<Session>('POST', '/session', { body: { login, password } })).body
-}
-
-export const whoIsSignedIn = (): Promise<Session> => get<Session>('/session')
+export const whoIsSignedIn = (): Promise<Session> => told(client.GET('/api/v1/session'))
 
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/session')
+  await client.DELETE('/api/v1/session')
 }

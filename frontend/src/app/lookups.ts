@@ -1,3 +1,56 @@
+import { listCases } from '@/api/cases'
+import { findDirectory, findStaff, listTopics } from '@/api/house'
+import { findResidents, findUnits, listAreas, listBuildings } from '@/api/places'
 import type { Lookups } from '@/forms/lookups'
+import { say } from '@/i18n'
+import type { Option } from '@/ui/options'
 
-export const lookups: Lookups = {}
+/** What a field of each type may point to, found by the words written so far. */
+export const lookups: Lookups = {
+  unit: async (words) =>
+    (await findUnits(words)).map((unit) => ({ value: unit.id, label: unit.label })),
+  building: async (words) =>
+    matching(
+      words,
+      (await listBuildings()).map(({ id, name }) => ({ value: id, label: name })),
+    ),
+  area: async (words) =>
+    matching(
+      words,
+      (await listAreas()).map(({ id, name }) => ({ value: id, label: name })),
+    ),
+  resident: async (words) =>
+    (await findResidents(words)).map((resident) => ({
+      value: resident.id,
+      label: resident.name ?? resident.salutation ?? resident.unit_label,
+      note: resident.unit_label,
+    })),
+  person: async (words) =>
+    (await findStaff(words)).map((person) => ({
+      value: person.id,
+      label: person.name,
+      note: person.appointments.map((post) => say(post.label)).join('、'),
+    })),
+  topic: async (words) =>
+    matching(
+      words,
+      (await listTopics()).map((topic) => ({ value: topic.key, label: say(topic.name) })),
+    ),
+  directory: async (words) =>
+    (await findDirectory(words)).map((entry) => ({
+      value: entry.name,
+      label: entry.name,
+      note: entry.reach,
+    })),
+  case: async (words) =>
+    (
+      await listCases(words ? { number: words, sort: 'latest' } : { sort: 'due', limit: 12 })
+    ).items.map((row) => ({
+      value: row.id,
+      label: row.number ?? row.summary ?? row.id.slice(0, 8),
+      note: row.summary ?? undefined,
+    })),
+}
+
+const matching = (words: string, options: Option[]) =>
+  options.filter((option) => option.label.includes(words))

@@ -11,6 +11,8 @@ export const useSession = defineStore('session', () => {
   const asked = ref(false)
   const zone = computed(() => session.value?.centre.time_zone ?? HOME_ZONE)
 
+  const posts = computed(() => session.value?.appointments.map((post) => post.role) ?? [])
+
   async function recall(): Promise<void> {
     if (asked.value) return
     try {
@@ -35,5 +37,5 @@ export const useSession = defineStore('session', () => {
     session.value = null
   }
 
-  return { session, zone, recall, enter, leave, forget }
+  return { session, zone, posts, recall, enter, leave, forget }
 })

@@ -9,8 +9,14 @@ describe('an entry of the journal', () => {
         name: 'decision',
         label: { zh: '决定', en: 'Decision' },
         value: { zh: '采纳', en: 'Adopted' },
+        short: true,
       },
-      { name: 'decision_reasons', label: { zh: '理由', en: 'Reasons' }, value: '方便接送' },
+      {
+        name: 'decision_reasons',
+        label: { zh: '理由', en: 'Reasons' },
+        value: '方便接送',
+        short: false,
+      },
     ])
   })
 

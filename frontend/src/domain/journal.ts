@@ -6,6 +6,8 @@ export interface Told {
   name: string
   label: Words
   value: string | Words
+  /** A word or two: it stands in the line itself. */
+  short: boolean
 }
 
 const words = (zh: string, en: string): Words => ({ zh, en })
@@ -120,6 +122,7 @@ export function toldIn(
     name,
     label: labelOf(texts, name),
     value: Array.isArray(value) ? value.join('、') : String(value),
+    short: false,
   }))
   return [...decided, ...said]
 }
@@ -129,7 +132,8 @@ export const textLabel = (name: string): Words => labelOf(texts, name)
 function valueOf(name: string, value: unknown): Told[] {
   const known = values[name]
   if (!known || value === null) return []
-  if (typeof value === 'boolean') return [{ name, label: known.label, value: value ? YES : NO }]
+  if (typeof value === 'boolean')
+    return [{ name, label: known.label, value: value ? YES : NO, short: true }]
   const read = known.of ? labelOf(known.of, String(value)) : String(value)
-  return [{ name, label: known.label, value: read }]
+  return [{ name, label: known.label, value: read, short: true }]
 }

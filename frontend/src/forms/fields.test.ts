@@ -51,6 +51,12 @@ describe('a yes or no', () => {
     expect(isQuestion(field('thanked', 'boolean', { default: false }))).toBe(false)
   })
 
+  it('with a default is a confirmation where it is needed: only yes will do', () => {
+    const fields = [field('thanked', 'boolean', { required: true, default: false })]
+    expect(errorsOf(fields, { thanked: false }).thanked?.zh).toBe('请做到并确认')
+    expect(errorsOf(fields, { thanked: true })).toEqual({})
+  })
+
   it('must be answered where it is needed: no is an answer, silence is not', () => {
     const fields = [field('satisfied', 'boolean', { required: true })]
     expect(errorsOf(fields, { satisfied: null })).toHaveProperty('satisfied')
@@ -68,6 +74,28 @@ describe('what can be told without asking', () => {
     const errors = errorsOf(fields, { reason: '  ', summary: '四个字了', joint_count: '12' })
     expect(Object.keys(errors)).toEqual(['reason', 'summary', 'joint_count'])
     expect(errorsOf(fields, { reason: '有', summary: '三个字', joint_count: '9' })).toEqual({})
+  })
+})
+
+describe('what is not asked', () => {
+  const fields = [
+    field('answer', 'long_text'),
+    field('satisfied', 'boolean', {
+      required: true,
+      shown_if: [{ field: 'answer', filled: true }],
+    }),
+  ]
+
+  it('is neither checked nor sent', () => {
+    expect(errorsOf(fields, { answer: '', satisfied: true })).toEqual({})
+    expect(payloadOf(fields, { answer: '', satisfied: true }, ZONE)).toEqual({})
+    expect(payloadOf(fields, { answer: '好', satisfied: true }, ZONE)).toHaveProperty('satisfied')
+  })
+
+  it('may be settled by another field', () => {
+    const place = [field('place', 'text', { required: true, or_else: ['unit_id'] })]
+    expect(errorsOf(place, { unit_id: null })).toHaveProperty('place')
+    expect(errorsOf(place, { unit_id: 'u1' })).toEqual({})
   })
 })
 

@@ -1,10 +1,12 @@
 import { momentOf, wallClockOf } from '@/domain/zoned'
-import type { Words } from '@/i18n'
 import type { FieldSpec } from '@/api/cases'
+import type { Words } from '@/i18n'
+import { asked, isFilled, settledElsewhere, type Values } from './conditions'
 
-export type Values = Record<string, unknown>
+export type { Values } from './conditions'
 
 const NEEDED: Words = { zh: '这一项要填', en: 'This is needed' }
+const CONFIRM: Words = { zh: '请做到并确认', en: 'Do this and confirm it' }
 const TOO_LONG = (most: number): Words => ({
   zh: `最多 ${most} 字`,
   en: `At most ${most} characters`,
@@ -14,12 +16,12 @@ const NOT_BETWEEN = (least: number | null | undefined, most: number | null | und
   en: `A number from ${least ?? 0} to ${most ?? '…'}`,
 })
 
-/** How a yes-or-no is asked: a tick where there is a default, an open question where there is none. */
+/**
+ * How a yes-or-no is asked: an open question where no answer is assumed, a tick where there is a
+ * default. A needed tick is a confirmation, settled by yes alone.
+ */
 export function isQuestion(field: FieldSpec): boolean {
-  return (
-    field.type === 'boolean' &&
-    (field.required || field.default === null || field.default === undefined)
-  )
+  return field.type === 'boolean' && (field.default === null || field.default === undefined)
 }
 
 export function firstValues(fields: readonly FieldSpec[], zone: string): Values {
@@ -40,7 +42,7 @@ function firstValue(field: FieldSpec, zone: string): unknown {
 /** What is sent: only what was filled in, in the shapes the service reads. */
 export function payloadOf(fields: readonly FieldSpec[], values: Values, zone: string): Values {
   const payload: Values = {}
-  for (const field of fields) {
+  for (const field of asked(fields, values)) {
     const value = sent(field, values[field.name], zone)
     if (value !== undefined) payload[field.name] = value
   }
@@ -67,26 +69,28 @@ function cleaned(value: unknown[]): unknown[] | undefined {
 /** What can be told without asking the service: empty where needed, too long, no number. */
 export function errorsOf(fields: readonly FieldSpec[], values: Values): Record<string, Words> {
   const errors: Record<string, Words> = {}
-  for (const field of fields) {
-    const error = errorOf(field, values[field.name])
+  for (const field of asked(fields, values)) {
+    const error = errorOf(field, values)
     if (error) errors[field.name] = error
   }
   return errors
 }
 
-function errorOf(field: FieldSpec, value: unknown): Words | null {
-  const empty = value === null || value === undefined || value === '' || isBlank(value)
-  if (empty) return field.required ? NEEDED : null
+function errorOf(field: FieldSpec, values: Values): Words | null {
+  const value = values[field.name]
+  if (field.required && !isGiven(field, value) && !settledElsewhere(field, values))
+    return isTick(field) ? CONFIRM : NEEDED
+  if (!isFilled(value)) return null
   if (field.type === 'integer') return integerError(field, Number(value))
   if (typeof value === 'string' && field.at_most && value.length > field.at_most)
     return TOO_LONG(field.at_most)
   return null
 }
 
-function isBlank(value: unknown): boolean {
-  if (typeof value === 'string') return !value.trim()
-  return Array.isArray(value) && !value.some((each) => String(each).trim())
-}
+const isTick = (field: FieldSpec) => field.type === 'boolean' && !isQuestion(field)
+
+const isGiven = (field: FieldSpec, value: unknown) =>
+  isTick(field) ? value === true : isFilled(value)
 
 function integerError(field: FieldSpec, value: number): Words | null {
   const fits =
@@ -110,6 +114,13 @@ export function isLookup(field: FieldSpec): boolean {
   return LOOKED_UP.includes(field.type) || LOOKED_UP.includes(field.type.replace(/_list$/, ''))
 }
 
+const FEW = 6
+
+/** A few choices stand open side by side; many are chosen from a list. */
+export function isChips(field: FieldSpec): boolean {
+  return field.type === 'choice' && (field.choices?.length ?? 0) <= FEW
+}
+
 export function isList(field: FieldSpec): boolean {
   return field.type.endsWith('_list')
 }
@@ -117,12 +128,15 @@ export function isList(field: FieldSpec): boolean {
 const MANY = 8
 
 /** Fields that may wait, where there are so many that the needed ones would be lost among them. */
-export function splitFields(
-  fields: readonly FieldSpec[],
-  front: readonly string[] = [],
-): { first: FieldSpec[]; more: FieldSpec[] } {
-  const stays = (field: FieldSpec) => field.required || front.includes(field.name)
+export function splitFields(fields: readonly FieldSpec[]): {
+  first: FieldSpec[]
+  more: FieldSpec[]
+} {
   if (fields.length <= MANY) return { first: [...fields], more: [] }
-  if (!fields.some(stays)) return { first: fields.slice(0, MANY), more: fields.slice(MANY) }
-  return { first: fields.filter(stays), more: fields.filter((field) => !stays(field)) }
+  if (!fields.some((field) => field.required))
+    return { first: fields.slice(0, MANY), more: fields.slice(MANY) }
+  return {
+    first: fields.filter((field) => field.required),
+    more: fields.filter((field) => !field.required),
+  }
 }

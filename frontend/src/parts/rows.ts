@@ -29,7 +29,7 @@ interface Row {
 
 interface Rows<T> {
   items: T[]
-  next_cursor: string | null
+  next_cursor?: string | null
 }
 
 interface LiveRows<T> {
@@ -97,8 +97,8 @@ export function useLiveRows<T extends Row>(
   }
 
   function keep(page: Rows<T>): void {
-    cursor.value = page.next_cursor
-    more.value = page.next_cursor !== null
+    cursor.value = page.next_cursor ?? null
+    more.value = cursor.value !== null
   }
 
   async function guarded(work: () => Promise<void>): Promise<void> {

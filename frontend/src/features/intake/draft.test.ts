@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
-import { dropDraft, emptyDraft, recallDraft, useDraft, type Draft } from './draft'
+import { emptyDraft, type Draft } from '@/forms/taking'
+import { dropDraft, recallDraft, useDraft } from './draft'
 
 beforeEach(() => localStorage.clear())
 

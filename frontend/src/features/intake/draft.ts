@@ -1,17 +1,8 @@
 import { watch, type Ref } from 'vue'
-import { newId } from '@/api/keys'
-import type { Values } from '@/forms/fields'
+import type { Draft } from '@/forms/taking'
 
-/** A half-written intake: it survives a reload, belongs to one person, and is gone after a day. */
-export interface Draft {
-  id: string
-  form: string
-  values: Values
-}
-
+/* A half-written intake survives a reload, belongs to one person, and is gone after a day. */
 const DAY = 24 * 60 * 60 * 1000
-
-export const emptyDraft = (form = ''): Draft => ({ id: newId(), form, values: {} })
 
 const placeOf = (person: string) => `yingmen.draft.${person}`
 
@@ -19,7 +10,10 @@ export function recallDraft(person: string, now = Date.now()): Draft | null {
   try {
     const kept = JSON.parse(localStorage.getItem(placeOf(person)) ?? 'null') as
       (Draft & { at: number }) | null
-    if (kept && now - kept.at < DAY) return { id: kept.id, form: kept.form, values: kept.values }
+    if (kept && now - kept.at < DAY) {
+      const { id, form, situation, values } = kept
+      return { id, form, situation, values }
+    }
   } catch {
     // What cannot be read is no draft.
   }

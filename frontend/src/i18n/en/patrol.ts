@@ -10,4 +10,9 @@ export const patrolEn: Record<keyof typeof patrolZh, string> = {
   'patrol.emergency': 'Emergency',
   'patrol.help': 'Help',
   'patrol.pass_on': 'Pass to the desk',
+  'patrol.back': 'Back to the tasks',
+  'patrol.where': 'Where',
+  'patrol.all_places': 'All {n} places',
+  'patrol.send_help': 'Tell those on duty',
+  'patrol.send_desk': 'Pass to the desk',
 }

@@ -67,8 +67,9 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'keys.register': 'Go to the register',
   'keys.patrol': 'Go to the patrol view',
   'palette.title': 'Find a case, or what to do',
-  'palette.hint': 'A number, words of the resident, a room, or a place to go',
+  'palette.hint': 'A whole number, or a place to go',
   'palette.go': 'Places',
   'palette.cases': 'Cases',
   'palette.settings': 'Settings',
+  'form.needed': 'needed',
 }

@@ -9,4 +9,9 @@ export const patrolZh = {
   'patrol.emergency': '紧急',
   'patrol.help': '求助',
   'patrol.pass_on': '转前台',
+  'patrol.back': '回到任务',
+  'patrol.where': '在哪里',
+  'patrol.all_places': '全部 {n} 处',
+  'patrol.send_help': '通知当值人员',
+  'patrol.send_desk': '转给前台',
 } as const

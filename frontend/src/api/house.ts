@@ -1,0 +1,41 @@
+import type { Words } from '@/i18n'
+import { client, told } from './http'
+import type { components } from './schema'
+
+/* The centre itself: who is on duty, when the desk is open, whom else one may ask. */
+
+type Schemas = components['schemas']
+
+export type DeskStatus = Schemas['DeskStatus']
+export type OnDuty = Schemas['OnDuty']
+export type EmergencyCard = Schemas['EmergencyCard']
+
+export const readDeskStatus = (): Promise<DeskStatus> =>
+  told(client.GET('/api/v1/desk-hours/status'))
+
+export const readOnDuty = (): Promise<Schemas['DutyAt']> =>
+  told(client.GET('/api/v1/shifts/on-duty'))
+
+export const readEmergencyCard = (emergency: EmergencyCard['type']): Promise<EmergencyCard> =>
+  told(client.GET('/api/v1/emergency-cards/{emergency}', { params: { path: { emergency } } }))
+
+export async function findStaff(q: string, limit = 20): Promise<Schemas['Person'][]> {
+  const query = { q: q || undefined, active: true, limit }
+  return (await told(client.GET('/api/v1/staff', { params: { query } }))).items
+}
+
+export async function findDirectory(q: string, limit = 20): Promise<Schemas['DirectoryEntry'][]> {
+  const query = { q: q || undefined, limit }
+  return (await told(client.GET('/api/v1/directory', { params: { query } }))).items
+}
+
+export async function listTopics(): Promise<Schemas['Topic'][]> {
+  const query = { limit: 200 }
+  return (await told(client.GET('/api/v1/topics', { params: { query } }))).items
+}
+
+/** Every obligation in our own short words, by its number. */
+export async function readClauses(): Promise<Record<string, Words>> {
+  const clauses = await told(client.GET('/api/v1/procedure/clauses'))
+  return Object.fromEntries(clauses.map((clause) => [clause.id, clause.text]))
+}
