@@ -1,0 +1,1 @@
+"""Opening a centre and keeping its profile, policy, directory, cards and topics."""

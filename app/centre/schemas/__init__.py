@@ -1,0 +1,1 @@
+"""What a centre and its lists look like from outside."""

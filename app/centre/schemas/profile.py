@@ -1,0 +1,59 @@
+"""What a centre's profile looks like from outside."""
+
+from typing import Annotated
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import MISSING, AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from app.centre.tables import Centre as CentreRow
+from app.centre.vocabulary import ProjectType
+from app.web.bodies import Body, Line, Short
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("no such time zone")
+    return zone
+
+
+Zone = Annotated[
+    str, StringConstraints(max_length=60), AfterValidator(_known_zone), Field(examples=["Asia/Shanghai"])
+]
+Phone = Annotated[
+    str, StringConstraints(pattern=r"^[0-9+() \-转,/]{3,40}$"), Field(examples=["0571-8888 0000"])
+]
+
+
+class Centre(BaseModel):
+    """物业服务中心: who and where it is. The procedure is written for residential projects (2.1)."""
+
+    id: UUID
+    name: str
+    zone: str
+    project_type: ProjectType
+    address: str | None
+    desk_phone: str | None
+    control_room_phone: str | None
+    is_demo: bool
+    policy_version: int
+    version: int
+
+    @classmethod
+    def of(cls, row: CentreRow) -> "Centre":
+        return cls.model_validate(row, from_attributes=True)
+
+
+class CentreEdit(Body):
+    """What of the profile changes. The project type can be confirmed, never emptied (2.1)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"name": "松涛苑物业服务中心", "desk_phone": "0571-8888 0000"}}
+    )
+
+    name: Short | MISSING = MISSING
+    zone: Zone | MISSING = MISSING
+    project_type: ProjectType | MISSING = MISSING
+    address: Line | MISSING | None = MISSING
+    desk_phone: Phone | MISSING | None = MISSING
+    control_room_phone: Phone | MISSING | None = MISSING

@@ -1,0 +1,1 @@
+"""Places and residents, as seen from outside."""

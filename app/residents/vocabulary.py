@@ -1,0 +1,53 @@
+"""The residents' own words: what a place is, who lives there, why a contact is kept or shown."""
+
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """What stands there: homes, or a part that all share."""
+
+    RESIDENTIAL = "residential"
+    COMMON_AREA = "common_area"
+    GARAGE = "garage"
+    GARDEN = "garden"
+    SHOPS = "shops"
+    EQUIPMENT_ROOM = "equipment_room"
+    GATE = "gate"
+    OTHER = "other"
+
+
+class ResidentType(StrEnum):
+    """Who lives there. Visitors and the unknown have no record here."""
+
+    OWNER = "owner"
+    TENANT = "tenant"
+    FAMILY_MEMBER = "family_member"
+    OCCUPANT = "occupant"
+
+
+class ContactBasis(StrEnum):
+    """Why a contact may be kept at all."""
+
+    SERVICE_CONTRACT = "service_contract"
+    CONSENT = "consent"
+    EMERGENCY = "emergency"
+
+
+class CareNeed(StrEnum):
+    """What a household needs from the service. Never a diagnosis: there is no free text here."""
+
+    COME_TO_THE_DOOR = "come_to_the_door"
+    LARGE_PRINT = "large_print"
+    KNOCK_AND_WAIT = "knock_and_wait"
+    CALL_FAMILY = "call_family"
+
+
+class RevealReason(StrEnum):
+    """Why a contact was shown in full."""
+
+    CALL_ABOUT_CASE = "call_about_case"
+    CALLBACK = "callback"
+    EMERGENCY = "emergency"
+    CORRECT_RECORD = "correct_record"
+    RESIDENT_ASKED = "resident_asked"
+    OTHER = "other"

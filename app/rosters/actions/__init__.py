@@ -1,0 +1,1 @@
+"""Writing desk hours, rosters and duty logs."""

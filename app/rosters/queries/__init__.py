@@ -1,0 +1,1 @@
+"""Reading desk hours, rosters and duty logs."""

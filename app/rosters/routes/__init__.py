@@ -1,0 +1,9 @@
+"""Desk hours, rosters and duty logs over HTTP."""
+
+from fastapi import APIRouter
+
+from app.rosters.routes import desk_hours, duty_log, leaves, shifts
+
+router = APIRouter()
+for part in (desk_hours, shifts, leaves, duty_log):
+    router.include_router(part.router)

@@ -1,0 +1,1 @@
+"""Desk hours, rosters and duty logs, as seen from outside."""

@@ -1,0 +1,11 @@
+"""The rosters' own words."""
+
+from enum import StrEnum
+
+
+class DayKind(StrEnum):
+    """Why a date differs from its weekday."""
+
+    HOLIDAY = "holiday"
+    MAKE_UP_DAY = "make_up_day"
+    SPECIAL_HOURS = "special_hours"
