@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, tuple_
 
 Key = tuple[Any, ...]
+Rows = Select[*tuple[Any, ...]]
+"""A select of whatever columns."""
 
 
 class BadCursor(ValueError):
@@ -49,14 +51,14 @@ def _read(value: Any, kind: type) -> Any:
         return date.fromisoformat(value)
     if kind is UUID:
         return UUID(value)
-    if not isinstance(value, kind) or (kind is str and "\x00" in value):
+    if not isinstance(value, kind) or (isinstance(value, str) and "\x00" in value):
         raise BadCursor(value)
     return value
 
 
 def after(
-    query: Select[Any], columns: Sequence[ColumnElement[Any]], key: Key | None, *, descending: bool = False
-) -> Select[Any]:
+    query: Rows, columns: Sequence[ColumnElement[Any]], key: Key | None, *, descending: bool = False
+) -> Rows:
     """The rows behind a key, in the order of these columns."""
     ordered = query.order_by(*(column.desc() if descending else column for column in columns))
     if key is None:

@@ -1,7 +1,7 @@
 """The actor of a request, and who may go on."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
@@ -10,6 +10,7 @@ from app.procedure.actors import Actor
 from app.procedure.labels import label_of
 from app.procedure.refusal import NextAction, Refusal, Refused, Words, forbidden
 from app.procedure.vocabulary import Credential, Role
+from app.staff.passwords import Passwords
 from app.staff.queries.callers import key_presented, person_signed_in
 from app.staff.tokens import hash_of
 from app.staff.vocabulary import KeyScope
@@ -17,6 +18,7 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.problems import ProblemError, problem
 
 COOKIE = "yingmen_session"
+SIGN_IN_YOURSELF = ("sign-in", "请本人登录", "Sign in yourself")
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_IN = NextAction(Words("登录后再试", "Sign in, then try again"), "sign-in")
 
@@ -107,8 +109,28 @@ def _nobody(code: str, zh: str, en: str) -> ProblemError:
     return ProblemError(told, {"WWW-Authenticate": 'Bearer realm="yingmen"'})
 
 
+async def _in_person(actor: Annotated[Actor, Depends(_caller)]) -> Actor:
+    if actor.credential is not Credential.PERSON:
+        raise Refused(
+            forbidden(
+                "needs_own_session",
+                None,
+                "账号、密码和授权只能由本人登录后变更",
+                "Accounts, passwords and delegations are changed in one's own session alone",
+                then=SIGN_IN_YOURSELF,
+            )
+        )
+    return actor
+
+
 ActorDep = Annotated[Actor, Depends(_caller)]
+OwnSessionDep = Annotated[Actor, Depends(_in_person)]
 CapturingActorDep = Annotated[Actor, Depends(_capturing)]
+
+
+def token_of(request: Request) -> bytes:
+    """The hash of the session token that came with this request."""
+    return hash_of(request.cookies.get(COOKIE, ""))
 
 
 def require(*roles: Role) -> Callable[[Actor], Awaitable[Actor]]:
@@ -120,6 +142,28 @@ def require(*roles: Role) -> Callable[[Actor], Awaitable[Actor]]:
         return actor
 
     return holder
+
+
+async def _keeper(actor: OwnSessionDep) -> Actor:
+    """Who keeps the staff list: the administrator, and the centre manager for the centre's own posts."""
+    if not actor.holds(Role.ADMINISTRATOR, Role.CENTRE_MANAGER):
+        raise Refused(_for_others((Role.ADMINISTRATOR, Role.CENTRE_MANAGER)))
+    return actor
+
+
+async def _administrator(actor: OwnSessionDep) -> Actor:
+    if not actor.holds(Role.ADMINISTRATOR):
+        raise Refused(_for_others((Role.ADMINISTRATOR,)))
+    return actor
+
+
+def _passwords(request: Request) -> Passwords:
+    return cast("Passwords", request.app.state.passwords)
+
+
+PasswordsDep = Annotated[Passwords, Depends(_passwords)]
+KeepsStaff = Annotated[Actor, Depends(_keeper)]
+Administers = Annotated[Actor, Depends(_administrator)]
 
 
 def _for_others(roles: tuple[Role, ...]) -> Refusal:

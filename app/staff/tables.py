@@ -30,15 +30,18 @@ class Person(OfCentre, Base):
 
 
 class Appointment(OfCentre, Base):
-    """A post held from then to then, as its holder or acting for a holder who is away (X25)."""
+    """A post held from then to then, as its holder or acting for a holder who is away (X25).
+
+    A post called off before it began ends at its own beginning: it was never in force.
+    """
 
     __tablename__ = "appointments"
     __table_args__ = (
         belongs_to("person_id", "people"),
         belongs_to("area_id", "areas"),
         belongs_to("acting_for_id", "appointments"),
-        belongs_to("reports_to_id", "people"),
-        CheckConstraint("ends_at IS NULL OR starts_at < ends_at", name="in_order"),
+        belongs_to("reports_to_id", "appointments"),
+        CheckConstraint("ends_at IS NULL OR starts_at <= ends_at", name="in_order"),
         CheckConstraint("acting = (acting_for_id IS NOT NULL)", name="acting_for_somebody"),
         Index(None, "centre_id", "person_id", "starts_at"),
         Index(None, "centre_id", "role", "starts_at"),
@@ -130,5 +133,5 @@ class SignInGuess(Base):
     __table_args__ = (Index(None, "last_at"),)
 
     subject: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    count: Mapped[int]
+    tries: Mapped[int]
     last_at: Mapped[datetime]

@@ -28,6 +28,16 @@ def _settings(request: Request) -> Settings:
     return cast("Settings", request.app.state.settings)
 
 
+def _database(request: Request) -> Database:
+    return cast("Database", request.app.state.database)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
+
+
 SessionDep = Annotated[AsyncSession, Depends(_session, scope="function")]
+DatabaseDep = Annotated[Database, Depends(_database)]
+AddressDep = Annotated[str, Depends(_address)]
 ClockDep = Annotated[Clock, Depends(_clock)]
 SettingsDep = Annotated[Settings, Depends(_settings)]

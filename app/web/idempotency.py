@@ -89,7 +89,7 @@ class Once:
         if await connection.fetchval(TAKE, *place, self.body_hash, status, resource_id, now):
             return None
         found = await connection.fetchrow(FIND, *place)
-        assert found is not None  # noqa: S101 - the key is taken, so it is there
+        assert found is not None
         if found["body_hash"] != self.body_hash:
             raise ProblemError(problem(422, "key_used_otherwise", USED_OTHERWISE))
         return Earlier(found["status"], found["resource_id"], found["version"])

@@ -1,0 +1,1 @@
+"""Taking people on, appointing them, signing in, and giving keys to other systems."""

@@ -1,0 +1,1 @@
+"""What the staff's rooms take and answer."""
