@@ -1,0 +1,1 @@
+"""Notices that reach a person: from the outbox to an inbox."""

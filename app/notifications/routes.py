@@ -1,0 +1,5 @@
+"""Over HTTP."""
+
+from fastapi import APIRouter
+
+router = APIRouter(tags=["notifications"])

@@ -1,0 +1,1 @@
+"""《前台受理工作登记表》: everything the desk accepted, to be read and never deleted."""

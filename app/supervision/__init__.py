@@ -1,0 +1,1 @@
+"""What the head watches: duties missed, and what time itself takes further."""
