@@ -3,15 +3,25 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import text
 
+from app.archive import routes as archive
+from app.callbacks import routes as callbacks
+from app.cases import routes as cases
+from app.centre import routes as centre
 from app.database.session import Database
+from app.notifications import routes as notifications
+from app.register import routes as register
+from app.residents import routes as residents
 from app.residents.contacts import ContactKeys
+from app.rosters import routes as rosters
 from app.settings import Settings
+from app.staff import routes as staff
+from app.staff.passwords import Passwords
+from app.supervision import routes as supervision
 from app.web import logs
 from app.web.dependencies import Clock
 from app.web.limits import Limits
@@ -20,18 +30,16 @@ from app.web.screens import Screens
 
 API = "/api/v1"
 ROOMS = (
-    "staff",
-    "centre",
-    "residents",
-    "rosters",
-    "answers",
-    "routing",
-    "cases",
-    "callbacks",
-    "archive",
-    "register",
-    "supervision",
-    "notifications",
+    staff,
+    centre,
+    residents,
+    rosters,
+    cases,
+    callbacks,
+    archive,
+    register,
+    supervision,
+    notifications,
 )
 ABOUT = """The service desk of a residential property service centre, with its written procedure made executable.
 
@@ -73,10 +81,11 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         responses=problem_responses(422),
     )
     app.state.settings, app.state.clock = settings, clock
+    app.state.passwords = Passwords(settings)
     app.state.contact_keys = ContactKeys.from_settings(settings)
     tell_problems(app)
     for room in ROOMS:
-        app.include_router(import_module(f"app.{room}.routes").router, prefix=API)
+        app.include_router(room.router, prefix=API)
     app.include_router(_health(app))
     app.mount("/", Screens(settings.screens_dir))
     app.add_middleware(Limits, attachment_bytes=settings.attachment_max_bytes + 64 * 1024)

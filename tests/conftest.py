@@ -42,7 +42,9 @@ def clock() -> SettableClock:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    told = Settings(data_dir=tmp_path_factory.mktemp("data"), log_level="error")
+    told = Settings(
+        data_dir=tmp_path_factory.mktemp("data"), log_level="error", password_memory_kib=8, password_rounds=1
+    )
     told.make_keys()
     return told
 

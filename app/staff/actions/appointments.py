@@ -151,8 +151,9 @@ async def _end_what_hangs_on_it(
 ) -> None:
     """Nobody acts for a post that is not held any more; a centre keeps an administrator."""
     assert ends_at is not None
-    if appointment.role == Role.ADMINISTRATOR.value and ends_at <= now:
-        await keep_an_administrator(session, appointment.centre_id, now, without_appointment=appointment.id)
+    if appointment.role == Role.ADMINISTRATOR.value:
+        at = max(now, ends_at)
+        await keep_an_administrator(session, appointment.centre_id, at, without_appointment=appointment.id)
     await session.execute(
         update(Appointment)
         .where(
