@@ -33,7 +33,6 @@ class CompiledRule:
     holds: Matcher
 
 
-
 class TopicList:
     """The centre's topics by their own words: asked when no rule has found the topic of a challenge."""
 

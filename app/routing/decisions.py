@@ -135,11 +135,9 @@ def route(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Routed:
     return routed_from(rule_set, facts, stages)
 
 
-def routed_from(
-    rule_set: CompiledRuleSet, facts: RoutingFacts, stages: tuple[StageDecided, ...]
-) -> Routed:
+def routed_from(rule_set: CompiledRuleSet, facts: RoutingFacts, stages: tuple[StageDecided, ...]) -> Routed:
     """The sum of what the stages add."""
-    about, where, further = stages
+    _, where, further = stages
     marked = where.seen.facts
     return Routed(
         rule_set_version=rule_set.number,

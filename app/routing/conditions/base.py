@@ -1,6 +1,7 @@
 """What every condition can do: tell whether it holds, and say in both languages why it does not."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from pydantic import BaseModel, ConfigDict
 
@@ -37,6 +38,10 @@ class Asking(Data):
         """The conditions inside this one."""
         return ()
 
+    def evidence(self, seen: Seen) -> Iterable[str]:
+        """The words that were said and count for it."""
+        return (word for part in self.parts() for word in part.evidence(seen))
+
     def words(self) -> Iterable[str]:
         """The words it looks for in the text, folded."""
         return ()
@@ -44,9 +49,8 @@ class Asking(Data):
 
 def listed(labels: Iterable[Words]) -> Words:
     """Several words in a row, the first few of many."""
-    known = list(labels)
-    named = known[:MOST_NAMED]
-    more = len(known) > len(named)
+    first = list(islice(labels, MOST_NAMED + 1))
+    named, more = first[:MOST_NAMED], len(first) > MOST_NAMED
     zh = "、".join(each.zh for each in named) + ("等" if more else "")
     en = ", ".join(each.en for each in named) + (" …" if more else "")
     return Words(zh, en)

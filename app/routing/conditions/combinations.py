@@ -1,6 +1,6 @@
 """All of these, any of these, not this: conditions inside conditions, within bounds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
@@ -116,6 +116,9 @@ class Not(Asking):
 
     def parts(self) -> Sequence[Asking]:
         return (self.of,)
+
+    def evidence(self, seen: Seen) -> Iterable[str]:
+        return ()
 
 
 def _joined(conditions: Sequence[Asking], zh: str, en: str) -> Words:

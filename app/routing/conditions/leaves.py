@@ -42,20 +42,22 @@ class OneOf(Asking):
         return lambda seen: read(seen.facts) in values
 
     def asks(self) -> Words:
-        asked = self._values()
+        asked = self.named
         return Words(f"{self.about.zh}是{asked.zh}", f"{self.about.en} is {asked.en}")
 
     def why_not(self, seen: Seen) -> Words | None:
         if self.holds(seen):
             return None
-        asked = self._values()
+        asked = self.named
         actual = self._actual(attrgetter(self.fact)(seen.facts))
         return Words(
             f"{self.about.zh}须是{asked.zh}，此处是{actual.zh}",
             f"{self.about.en} must be {asked.en}; here it is {actual.en}",
         )
 
-    def _values(self) -> Words:
+    @cached_property
+    def named(self) -> Words:
+        """The values it takes, as people read them."""
         return listed(self.label(value) for value in self.one_of)
 
     def _actual(self, value: Any) -> Words:
@@ -126,7 +128,8 @@ class WeekdayIs(OneOf):
 class Chosen(OneOf):
     """A place chosen by its id, which says nothing to a reader."""
 
-    def _values(self) -> Words:
+    @cached_property
+    def named(self) -> Words:
         count = len(self.one_of)
         return Words(f"所选的{count}处之一", f"one of the {count} chosen")
 
@@ -161,7 +164,8 @@ class OneOfOrAny(OneOf):
         read, values = attrgetter(self.fact), frozenset(self.one_of)
         return lambda seen: read(seen.facts) in values
 
-    def _values(self) -> Words:
+    @cached_property
+    def named(self) -> Words:
         return listed(self.label(value) for value in self.one_of) if self.one_of else Words("任一", "any")
 
     def _actual(self, value: Any) -> Words:

@@ -53,15 +53,24 @@ class WordsSaid(Asking):
             return lambda seen: not wanted.isdisjoint(seen.found)
         return lambda seen: seen.says_any(wanted, unwanted)
 
+    @cached_property
+    def named(self) -> Words:
+        """The first few words, as people read them."""
+        return listed(Words(word, word) for word in self.any_of)
+
+    @cached_property
+    def unsaid(self) -> Words:
+        """That none of them was said."""
+        return Words(f"原话没有提到{self.named.zh}", f"the words do not speak of {self.named.en}")
+
     def asks(self) -> Words:
-        named = listed(Words(word, word) for word in self.any_of)
-        return Words(f"原话提到{named.zh}", f"the words speak of {named.en}")
+        return Words(f"原话提到{self.named.zh}", f"the words speak of {self.named.en}")
 
     def why_not(self, seen: Seen) -> Words | None:
-        if self.holds(seen):
-            return None
-        named = listed(Words(word, word) for word in self.any_of)
-        return Words(f"原话没有提到{named.zh}", f"the words do not speak of {named.en}")
+        return None if self.holds(seen) else self.unsaid
+
+    def evidence(self, seen: Seen) -> Iterable[str]:
+        return seen.said(self.wanted, self.unwanted)
 
     def words(self) -> Iterable[str]:
         return self.wanted
