@@ -1,0 +1,1 @@
+"""A wording's way, and who alone may give it."""
