@@ -51,7 +51,7 @@ def _name(
     x_attachment_name: Annotated[
         str | None,
         Header(
-            max_length=LONGEST_NAME * 9,
+            max_length=LONGEST_NAME * 12,
             pattern=r"^[!-~]*$",
             description="The file's name, percent-encoded UTF-8",
             examples=["%E5%9C%B0%E5%BA%93.jpg"],
