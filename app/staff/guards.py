@@ -133,12 +133,12 @@ def token_of(request: Request) -> bytes:
     return hash_of(request.cookies.get(COOKIE, ""))
 
 
-def require(*roles: Role) -> Callable[[Actor], Awaitable[Actor]]:
-    """Lets only holders (or dated acting holders) of one of these posts go on."""
+def require(*roles: Role, clause: str | None = None) -> Callable[[Actor], Awaitable[Actor]]:
+    """Lets only holders (or dated acting holders) of one of these posts go on, by which clause."""
 
     async def holder(actor: ActorDep) -> Actor:
         if not actor.holds(*roles):
-            raise Refused(_for_others(roles))
+            raise Refused(_for_others(roles, clause))
         return actor
 
     return holder
@@ -166,13 +166,13 @@ KeepsStaff = Annotated[Actor, Depends(_keeper)]
 Administers = Annotated[Actor, Depends(_administrator)]
 
 
-def _for_others(roles: tuple[Role, ...]) -> Refusal:
+def _for_others(roles: tuple[Role, ...], clause: str | None = None) -> Refusal:
     labels = [label_of(role) for role in roles]
     zh = "、".join(label.zh for label in labels)
     en = " or ".join(label.en.lower() for label in labels)
     return forbidden(
         "not_your_post",
-        None,
+        clause,
         f"这一步由{zh}办理",
         f"This is for the {en}",
         then=(None, f"请交{zh}办理", f"Leave it to the {en}"),
