@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, tuple_
 
 Key = tuple[Any, ...]
+MOST_INTEGER = 2**31 - 1
 Rows = Select[*tuple[Any, ...]]
 """A select of whatever columns."""
 
@@ -53,6 +54,8 @@ def _read(value: Any, kind: type) -> Any:
         return UUID(value)
     if not isinstance(value, kind) or (isinstance(value, str) and "\x00" in value):
         raise BadCursor(value)
+    if isinstance(value, int) and not 0 <= value <= MOST_INTEGER:
+        raise BadCursor(str(value))
     return value
 
 
