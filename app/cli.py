@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -100,21 +99,14 @@ def migrate(settings: Settings, _chosen: argparse.Namespace) -> int:
 
 def demo(settings: Settings, chosen: argparse.Namespace) -> int:
     """Shows the demo centre's sign-ins; fills the centre first where the store is empty."""
-    if find_spec("app.demo") is None:
-        return _without_demo(chosen)
-    town = import_module("app.demo")
+    from app.demo import fill, show_sign_ins
+
     with store(settings) as ready:
         if not chosen.show_only:
-            asyncio.run(town.fill(ready, print))
+            asyncio.run(fill(ready, print))
         if not chosen.fill_only:
-            town.show_sign_ins(ready, print)
+            show_sign_ins(ready, print)
     return 0
-
-
-def _without_demo(chosen: argparse.Namespace) -> int:
-    if chosen.show_only or chosen.fill_only:
-        return 0
-    raise Obstacle("这个版本没有演示中心 / this version has no demo centre")
 
 
 def create_admin(settings: Settings, chosen: argparse.Namespace) -> int:
