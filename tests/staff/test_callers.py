@@ -1,11 +1,8 @@
 """Who calls: what a token or a key tells of its bearer, at the very moment of the request."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.database.ids import new_id
 from app.procedure.vocabulary import Credential, Role
@@ -13,12 +10,7 @@ from app.staff.queries.callers import key_presented, person_signed_in
 from app.staff.tables import ApiKey, SignIn
 from app.staff.tokens import hash_of, new_session_token
 from app.staff.vocabulary import KeyScope
-from tests.factories.staff import House, a_house
-
-
-@pytest.fixture
-async def house(session: AsyncSession, clock: Callable[[], datetime]) -> House:
-    return await a_house(session, clock())
+from tests.factories.staff import House
 
 
 async def test_a_session_tells_the_person_and_the_posts_in_force(house: House) -> None:

@@ -104,7 +104,7 @@ async def set_password(
     """For a forgotten one. Every session of the person ends, and the next sign-in asks for an own one."""
     person = await person_of(session, actor.centre_id, person_id, lock=True)
     await _refuse_administrators(session, actor, person, clock())
-    await people.give_password(session, passwords, person, given.password, clock())
+    await people.give_password(session, passwords, person, given.password, clock(), by=person_behind(actor))
 
 
 @router.post(
