@@ -20,6 +20,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: true,
     modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        // What most pages share comes in one piece: fewer requests, and it packs smaller.
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: /src\/(api|domain|parts|ui)\/|@lucide/, minShareCount: 5 },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'happy-dom',

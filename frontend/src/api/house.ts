@@ -1,6 +1,10 @@
 import type { Words } from '@/i18n'
 import { client, told } from './http'
+import { kept } from './kept'
 import type { components } from './schema'
+
+const HOUR = 3_600_000
+const MINUTES = 5 * 60_000
 
 /* The centre itself: who is on duty, when the desk is open, whom else one may ask. */
 
@@ -29,13 +33,13 @@ export async function findDirectory(q: string, limit = 20): Promise<Schemas['Dir
   return (await told(client.GET('/api/v1/directory', { params: { query } }))).items
 }
 
-export async function listTopics(): Promise<Schemas['Topic'][]> {
+export const listTopics = kept(async (): Promise<Schemas['Topic'][]> => {
   const query = { limit: 200 }
   return (await told(client.GET('/api/v1/topics', { params: { query } }))).items
-}
+}, MINUTES)
 
 /** Every obligation in our own short words, by its number. */
-export async function readClauses(): Promise<Record<string, Words>> {
+export const readClauses = kept(async (): Promise<Record<string, Words>> => {
   const clauses = await told(client.GET('/api/v1/procedure/clauses'))
   return Object.fromEntries(clauses.map((clause) => [clause.id, clause.text]))
-}
+}, HOUR)

@@ -1,6 +1,9 @@
 import type { FieldSpec, Receipt } from './cases'
 import { client, post, told } from './http'
+import { kept } from './kept'
 import type { components } from './schema'
+
+const MINUTES = 5 * 60_000
 
 type Schemas = components['schemas']
 type Question = Schemas['Question']
@@ -35,14 +38,14 @@ const RECEIVERS: Readonly<Record<string, string>> = {
   other_staff: 'other_staff',
 }
 
-export async function readIntakeForms(): Promise<IntakeForms> {
+export const readIntakeForms = kept(async (): Promise<IntakeForms> => {
   const raw = await told(client.GET('/api/v1/procedure/intake-forms'))
   return {
     version: raw.version,
     forms: raw.forms.map((form) => ({ ...form, fields: form.fields.map(fieldOf) })),
     scripts: raw.scripts.map((script) => ({ ...script, action: snake(script.action) })),
   }
-}
+}, MINUTES)
 
 /** The forms somebody with these posts fills in, each with the post it is filled in for. */
 export function formsFor(
@@ -58,6 +61,12 @@ export function formsFor(
       .filter((form) => form.receiver === receiver)
       .map((form) => ({ key: `${post}/${form.kind ?? form.related_procedure}`, post, form }))
   })
+}
+
+/** Out on the estate one is there in a post of the estate: the desk's own forms stay at the desk. */
+export function onPatrol<T extends { form: IntakeForm; post: string }>(forms: readonly T[]): T[] {
+  const post = (forms.find(({ form }) => form.receiver !== 'front_desk') ?? forms[0])?.post
+  return forms.filter((each) => each.post === post)
 }
 
 /** Takes a matter in. The id is made here: sent twice, it is taken in once. */

@@ -1,5 +1,8 @@
 import { client, told } from './http'
+import { kept } from './kept'
 import type { components } from './schema'
+
+const MINUTES = 5 * 60_000
 
 type Schemas = components['schemas']
 
@@ -12,17 +15,17 @@ export async function findUnits(q: string, limit = 12): Promise<Unit[]> {
   return (await told(client.GET('/api/v1/units', { params: { query } }))).items
 }
 
-export async function listBuildings(): Promise<Building[]> {
+export const listBuildings = kept(async (): Promise<Building[]> => {
   const query = { limit: 200 }
   return (await told(client.GET('/api/v1/buildings', { params: { query } }))).items.filter(
     (building) => building.in_use,
   )
-}
+}, MINUTES)
 
-export async function listAreas(): Promise<Schemas['Area'][]> {
+export const listAreas = kept(async (): Promise<Schemas['Area'][]> => {
   const query = { limit: 200 }
   return (await told(client.GET('/api/v1/areas', { params: { query } }))).items
-}
+}, MINUTES)
 
 export async function findResidents(name: string, limit = 12): Promise<Resident[]> {
   const query = { name: name || undefined, limit }

@@ -1,12 +1,11 @@
 import { listCases } from '@/api/cases'
 import { findDirectory, findStaff, listTopics } from '@/api/house'
 import { findResidents, findUnits, listAreas, listBuildings } from '@/api/places'
-import type { Lookups } from '@/forms/lookups'
+import type { Lookup } from '@/forms/lookups'
 import { say } from '@/i18n'
 import type { Option } from '@/ui/options'
 
-/** What a field of each type may point to, found by the words written so far. */
-export const lookups: Lookups = {
+const lookups: Readonly<Record<string, Lookup>> = {
   unit: async (words) =>
     (await findUnits(words)).map((unit) => ({ value: unit.id, label: unit.label })),
   building: async (words) =>
@@ -54,3 +53,7 @@ export const lookups: Lookups = {
 
 const matching = (words: string, options: Option[]) =>
   options.filter((option) => option.label.includes(words))
+
+/** What a field of some type may point to, found by the words written so far. */
+export const lookUp = (type: string, words: string): Promise<Option[]> =>
+  lookups[type]?.(words) ?? Promise.resolve([])

@@ -1,5 +1,3 @@
-import { PiniaColada } from '@pinia/colada'
-import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { recallLocale } from '@/i18n'
 import App from './App.vue'
@@ -10,8 +8,6 @@ import { router } from './router'
 import './theme'
 
 const app = createApp(App)
-app.use(createPinia())
-app.use(PiniaColada, { queryOptions: { staleTime: 5_000, gcTime: 120_000 } })
 app.use(router)
 
 void recallLocale().then(() => app.mount('#app'))

@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { useSession } from './session'
+import { recall, session } from './session'
 import { firstPage } from './view'
 
 const desk: RouteRecordRaw[] = [
@@ -64,12 +64,11 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (to.meta.open && to.name !== 'sign-in') return true
-  const session = useSession()
   try {
-    await session.recall()
+    await recall()
   } catch {
     // Unreachable: the sign-in page says so when it is tried.
   }
-  if (to.name === 'sign-in') return session.session ? { name: 'home' } : true
-  return session.session ? true : { name: 'sign-in', query: { back: to.fullPath } }
+  if (to.name === 'sign-in') return session.value ? { name: 'home' } : true
+  return session.value ? true : { name: 'sign-in', query: { back: to.fullPath } }
 })

@@ -1,41 +1,42 @@
-import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, readonly, ref } from 'vue'
+import { forgetAll } from '@/api/kept'
 import { Problem } from '@/api/problem'
 import { signIn, signOut, whoIsSignedIn, type Session } from '@/api/session'
 
+/* Who is signed in, in which centre, holding which posts. One for the whole app. */
+
 const HOME_ZONE = 'Asia/Shanghai'
 
-/** Who is signed in, in which centre, holding which posts. */
-export const useSession = defineStore('session', () => {
-  const session = ref<Session | null>(null)
-  const asked = ref(false)
-  const zone = computed(() => session.value?.centre.time_zone ?? HOME_ZONE)
+const current = ref<Session | null>(null)
+let asked = false
 
-  const posts = computed(() => session.value?.appointments.map((post) => post.role) ?? [])
+export const session = readonly(current)
+export const zone = computed(() => current.value?.centre.time_zone ?? HOME_ZONE)
+export const posts = computed(() => current.value?.appointments.map((post) => post.role) ?? [])
 
-  async function recall(): Promise<void> {
-    if (asked.value) return
-    try {
-      session.value = await whoIsSignedIn()
-    } catch (thrown) {
-      if (!(thrown instanceof Problem) || thrown.status !== 401) throw thrown
-    }
-    asked.value = true
+/** Asks once whether a session of an earlier visit still holds. */
+export async function recall(): Promise<void> {
+  if (asked) return
+  try {
+    current.value = await whoIsSignedIn()
+  } catch (thrown) {
+    if (!(thrown instanceof Problem) || thrown.status !== 401) throw thrown
   }
+  asked = true
+}
 
-  async function enter(login: string, password: string): Promise<void> {
-    session.value = await signIn(login, password)
-    asked.value = true
-  }
+export async function enter(login: string, password: string): Promise<void> {
+  forgetAll()
+  current.value = await signIn(login, password)
+  asked = true
+}
 
-  async function leave(): Promise<void> {
-    await signOut()
-    session.value = null
-  }
+export async function leave(): Promise<void> {
+  await signOut()
+  forget()
+}
 
-  function forget(): void {
-    session.value = null
-  }
-
-  return { session, zone, posts, recall, enter, leave, forget }
-})
+export function forget(): void {
+  current.value = null
+  forgetAll()
+}

@@ -1,4 +1,5 @@
-import { channels, departments, kinds, labelOf, roles, type Labels } from './labels'
+import { kinds } from './kinds'
+import { channels, departments, labelOf, roles, type Labels } from './labels'
 import type { Words } from '@/i18n'
 
 /** How an entry of the journal reads: what was said, and what was decided, each with its name. */

@@ -1,11 +1,13 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { computed } from 'vue'
 import type { AllowedAction, FieldSpec } from '@/api/cases'
 import { Problem } from '@/api/problem'
 import ActionForm from './ActionForm.vue'
 import { LOOKUPS } from './lookups'
 import { ZONE } from '@/parts/zone'
+
+vi.mock('@/api/house', () => ({ readClauses: async () => ({}) }))
 
 const words = (zh: string) => ({ zh, en: zh })
 const field = (name: string, type: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
@@ -31,7 +33,8 @@ function open(what: AllowedAction, props: Record<string, unknown> = {}): VueWrap
     global: {
       provide: {
         [ZONE as symbol]: computed(() => 'Asia/Shanghai'),
-        [LOOKUPS as symbol]: { person: async () => [{ value: 'p1', label: '李工' }] },
+        [LOOKUPS as symbol]: async (type: string) =>
+          type === 'person' ? [{ value: 'p1', label: '李工' }] : [],
       },
     },
   })
@@ -121,6 +124,7 @@ describe('the form of an action', () => {
 
   it('finds a person by words and sends the id', async () => {
     const form = open(action(field('doer', 'person', { required: true })))
+    await vi.waitUntil(() => form.find('[role=combobox]').exists())
     const box = form.find('[role=combobox]')
     await box.trigger('focus')
     await new Promise((later) => setTimeout(later))

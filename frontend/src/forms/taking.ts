@@ -1,10 +1,10 @@
-import { useQuery } from '@pinia/colada'
 import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
 import type { Receipt } from '@/api/cases'
 import { formsFor, readIntakeForms, takeIn, type IntakeForm, type Situation } from '@/api/intake'
 import { newId, RequestKey } from '@/api/keys'
 import { asProblem, type Problem } from '@/api/problem'
 import type { Words } from '@/i18n'
+import { useReading } from '@/parts/reading'
 import { useZone } from '@/parts/zone'
 import { isFilled, type Values } from './conditions'
 import { errorsOf, firstValues, payloadOf } from './fields'
@@ -31,15 +31,17 @@ export interface Taking {
   chosen: ComputedRef<Chosen | null>
   form: ComputedRef<IntakeForm | null>
   ready: ComputedRef<boolean>
-  failure: Ref<unknown>
+  failure: Readonly<Ref<unknown>>
   errors: ComputedRef<Record<string, Words>>
   problem: Ref<Problem | null>
   busy: Ref<boolean>
   receipt: Ref<Receipt | null>
-  read: () => Promise<unknown>
+  read: () => Promise<void>
   choose: (key: string) => void
   situate: (situation: Situation) => void
   startAgain: () => void
+  /** Whether anything was written that the form did not bring itself. */
+  touched: () => boolean
   /** Sends it, and says whether it arrived. */
   send: () => Promise<boolean>
 }
@@ -47,7 +49,7 @@ export interface Taking {
 /** Taking in, from whatever forms the service has for these posts. The same on desk and phone. */
 export function useTaking(posts: readonly string[], draft: Ref<Draft>): Taking {
   const zone = useZone()
-  const { data, error, refetch } = useQuery({ key: ['intake-forms'], query: readIntakeForms })
+  const { data, failure, again } = useReading(readIntakeForms)
   const tried = ref(false)
   const busy = ref(false)
   const problem = ref<Problem | null>(null)
@@ -90,6 +92,13 @@ export function useTaking(posts: readonly string[], draft: Ref<Draft>): Taking {
     choose(name)
   }
 
+  function touched(): boolean {
+    const fresh = firstValues(form.value?.fields ?? [], zone.value)
+    return Object.entries(draft.value.values).some(
+      ([name, value]) => isFilled(value) && JSON.stringify(value) !== JSON.stringify(fresh[name]),
+    )
+  }
+
   async function send(): Promise<boolean> {
     const filling = chosen.value
     if (busy.value || !filling) return false
@@ -130,15 +139,16 @@ export function useTaking(posts: readonly string[], draft: Ref<Draft>): Taking {
     chosen,
     form,
     ready: computed(() => data.value !== undefined),
-    failure: error,
+    failure,
     errors,
     problem,
     busy,
     receipt,
-    read: () => refetch(),
+    read: again,
     choose,
     situate,
     startAgain,
+    touched,
     send,
   }
 }

@@ -1,4 +1,4 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { ref, type Ref } from 'vue'
 
 /** Steps through the lines of a list with j and k: the focus itself moves, so that Enter opens. */
 export function stepRows(step: 1 | -1, root: ParentNode = document): void {
@@ -7,20 +7,6 @@ export function stepRows(step: 1 | -1, root: ParentNode = document): void {
   const at = lines.indexOf(document.activeElement as HTMLElement)
   const next = at < 0 ? (step === 1 ? 0 : lines.length - 1) : at + step
   lines[Math.min(Math.max(next, 0), lines.length - 1)]?.focus()
-}
-
-/** Asks again every so often while the page is looked at, and at once when it is looked at again. */
-export function usePolling(ask: () => unknown, every: number): void {
-  let timer = 0
-  const askIfSeen = () => document.visibilityState === 'visible' && void ask()
-  onMounted(() => {
-    timer = window.setInterval(askIfSeen, every)
-    document.addEventListener('visibilitychange', askIfSeen)
-  })
-  onBeforeUnmount(() => {
-    clearInterval(timer)
-    document.removeEventListener('visibilitychange', askIfSeen)
-  })
 }
 
 interface Row {
