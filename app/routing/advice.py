@@ -16,15 +16,15 @@ from app.routing.facts import Moment, RoutingFacts
 from app.routing.kind_signs import EMERGENCY_SIGN, GIVEN, HELP_SIGNS, LEXICON, SIGNS, KindSign
 from app.routing.vocabulary import RuleFlag, Stage
 
-V = TypeVar("V", bound=str | bool, covariant=True)
+V_co = TypeVar("V_co", bound=str | bool, covariant=True)
 MOST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Advised(Generic[V]):
+class Advised(Generic[V_co]):
     """Something the words speak for, with the sign or rule that says so and the words it rests on."""
 
-    value: V
+    value: V_co
     because: Words
     words: tuple[str, ...] = ()
 
@@ -108,7 +108,7 @@ def _topic(rule_set: CompiledRuleSet, decided: StageDecided) -> Advised[str] | N
     return Advised(listed.key, TOPIC_LIST_NAME, _some(sorted(said)))
 
 
-def _from(decided: StageDecided, read: Callable[[], V | None]) -> Advised[V] | None:
+def _from(decided: StageDecided, read: Callable[[], V_co | None]) -> Advised[V_co] | None:
     """What the rule followed in a stage adds, with the rule's name and the words it rests on."""
     value = read()
     if decided.followed is None or value is None:

@@ -62,12 +62,16 @@ class TopicList:
 
 
 class CompiledRuleSet:
-    """One version of a centre's rules, ready to decide. It holds no case and may be shared."""
+    """One version of a centre's rules, ready to decide. It holds no case and may be shared.
+
+    A rule is passed over while its topic is not in use.
+    """
 
     def __init__(self, number: int, rules: Iterable[Rule], topics: Iterable[KnownTopic] = ()) -> None:
-        in_use = [rule for rule in rules if rule.in_use]
         self.number = number
         self.topics = TopicList(topics)
+        known = self.topics.topics
+        in_use = [rule for rule in rules if rule.in_use and (rule.then.topic or "") in {"", *known}]
         self.stages: Mapping[Stage, tuple[CompiledRule, ...]] = {
             stage: tuple(CompiledRule(rule, rule.when.holds) for rule in in_use if rule.stage is stage)
             for stage in Stage

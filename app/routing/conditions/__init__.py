@@ -1,6 +1,15 @@
 """Conditions of a routing rule: plain data that is checked, matched and can say why it does not hold."""
 
-from app.routing.conditions.combinations import All, Always, AnyOf, Bounded, Condition, Not, words_in
+from app.routing.conditions.combinations import (
+    All,
+    Always,
+    AnyOf,
+    Bounded,
+    Condition,
+    Not,
+    every_part,
+    words_in,
+)
 from app.routing.conditions.leaves import (
     AreaIs,
     BuildingIs,
@@ -39,6 +48,7 @@ __all__ = [
     "TopicIs",
     "WeekdayIs",
     "WordsSaid",
+    "every_part",
     "folded",
     "words_in",
 ]

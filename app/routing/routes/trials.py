@@ -1,0 +1,56 @@
+"""Trying rules on a matter that is not stored, and advice on what a matter might be."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.rosters.queries.desk_hours import calendar
+from app.routing import queries
+from app.routing.advice import advise
+from app.routing.compiled import CompiledRuleSet
+from app.routing.explanations import explain
+from app.routing.facts import Moment
+from app.routing.guards import KeepsRules
+from app.routing.schemas.advice import AdviceAsked, AdviceOut
+from app.routing.schemas.explanations import DryRun, ExplanationOut
+from app.staff.guards import CapturingActorDep
+from app.web.dependencies import ClockDep, SessionDep
+from app.web.problems import problem_responses
+
+router = APIRouter(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
+
+
+@router.post("/dry-run", summary="Try rules on a matter", responses=problem_responses(404))
+async def try_routing_rules(
+    asked: DryRun, session: SessionDep, actor: KeepsRules, clock: ClockDep
+) -> ExplanationOut:
+    """Stage by stage: which rules were tried, which was followed, and what failed first in the others."""
+    rule_set = await _rules_to_try(session, actor.centre_id, asked)
+    facts = asked.facts.as_facts(await calendar(session, actor.centre_id), clock())
+    return ExplanationOut.of(explain(rule_set, facts))
+
+
+async def _rules_to_try(session: AsyncSession, centre_id: UUID, asked: DryRun) -> CompiledRuleSet:
+    if asked.rules is None and asked.number is None:
+        return await queries.rule_set_in_force(session, centre_id)
+    topics = await queries.known_topics(session, centre_id)
+    if asked.rules is not None:
+        return CompiledRuleSet(0, asked.rules, topics)
+    row = await queries.rule_set_numbered(session, centre_id, asked.number or 0)
+    return CompiledRuleSet(row.number, queries.rules_of(row), topics)
+
+
+@router.post("/advice", summary="What a matter might be")
+async def advise_on_words(
+    asked: AdviceAsked, session: SessionDep, actor: CapturingActorDep, clock: ClockDep
+) -> AdviceOut:
+    """Kind, emergency, department and topic, by the words that were said. A person confirms.
+
+    An emergency that is named already is never talked down, and a sign of danger comes before all else.
+    """
+    rule_set = await queries.rule_set_in_force(session, actor.centre_id)
+    moment = Moment.at(await calendar(session, actor.centre_id), clock())
+    advice = advise(rule_set, asked.words, moment, emergency=asked.emergency)
+    topic = rule_set.topics.name_of(advice.topic.value) if advice.topic else None
+    return AdviceOut.of(advice, topic)

@@ -1,0 +1,1 @@
+"""What routing rules, their explanations and advice look like from outside."""
