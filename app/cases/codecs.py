@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.procedure.events import answers, closing, help, intake, suggestions, supervision
+from app.procedure.events import answers, approvals, closing, help, intake, suggestions, supervision
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts
 from app.procedure.fields import personal_fields
@@ -27,7 +27,9 @@ def _events_of(*chapters: ModuleType) -> dict[str, type[Event]]:
     }
 
 
-EVENTS: dict[str, type[Event]] = _events_of(answers, closing, help, intake, suggestions, supervision)
+EVENTS: dict[str, type[Event]] = _events_of(
+    answers, approvals, closing, help, intake, suggestions, supervision
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +112,3 @@ SHEET_TEXTS = frozenset(
 def personal_names() -> dict[str, frozenset[str]]:
     """Every event's personal fields: the one list an erasure goes by."""
     return {name: form.personal for name, form in _FORMS.items() if form.personal}
-

@@ -24,7 +24,8 @@ class Act:
     """One line of the rule book.
 
     `guards` need no payload and answer what may be done now; `checks` look at what was given.
-    `edits` marks an act that must name the version it saw, so that nobody overwrites another.
+    `otherwise` says why not where the case is of another kind. `edits` marks an act that must name
+    the version it saw, so that nobody overwrites another; `by_time` a step that time alone takes.
     """
 
     action: type
@@ -34,6 +35,7 @@ class Act:
     guards: tuple[Guard, ...] = ()
     checks: tuple[Check, ...] = ()
     kinds: frozenset[Kind | None] = EVERY_KIND
+    otherwise: Guard | None = None
     edits: bool = False
     by_time: bool = False
 
@@ -53,7 +55,7 @@ def only_when(
         return conflict(
             "not_at_this_point",
             clause,
-            f"此事现处于“{label_of(facts.status).zh}”,还不能或不再能这样做",
+            f"此事现处于“{label_of(facts.status).zh}”，还不能或不再能这样做",
             f"The case stands at “{label_of(facts.status).en}”; this cannot be done now",
             then=then,
         )

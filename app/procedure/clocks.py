@@ -48,11 +48,14 @@ LIMIT_OF: dict[DutyCode, str] = {
     DutyCode.CALLBACK: "callback_target",
     DutyCode.RULE_ON_UNREACHABLE: "confirm_impossible",
     DutyCode.CONFIRM_IMPOSSIBLE: "confirm_impossible",
+    DutyCode.FINISH_AT_DESK: "help_result",
     DutyCode.CLOSE: "return_sheet",
     DutyCode.ARCHIVE: "archive",
     DutyCode.TELL_FIRST_RECEIVER: "tell_first_receiver",
     DutyCode.SEE_FOLLOW_UPS: "objection_ruling",
     DutyCode.SEE_EXCEPTION: "confirm_impossible",
+    DutyCode.SEE_WORDS_ADDED: "confirm_impossible",
+    DutyCode.SEE_LATE_CO_SIGNERS: "suggestion_progress",
     DutyCode.ASSIGN_AREA_MANAGER: "objection_ruling",
 }
 """The setting that dates each duty."""
@@ -61,6 +64,8 @@ LIMIT_OF: dict[DutyCode, str] = {
 def limit_name(duty: Duty, facts: CaseFacts) -> str:
     if duty.code is DutyCode.ARRIVE and facts.emergency:
         return "arrive_emergency"
+    if duty.code is DutyCode.ACCEPT_CAPTURE and facts.kind is Kind.HELP:
+        return "acknowledge_notice"
     if duty.code is DutyCode.HANDLE_SHEET and facts.kind is Kind.CHALLENGE:
         return "challenge_result"
     return LIMIT_OF[duty.code]

@@ -1,11 +1,11 @@
-"""4.1.1.3 and the few things a form may insist on at the first contact."""
+"""What a form may insist on at the first contact: 4.1.1.3, a place for help, the resident's words."""
 
-from app.procedure.actions.intake import TakeIn
+from app.procedure.actions.intake import SheetFields, TakeIn
 from app.procedure.clauses import clause
 from app.procedure.context import Context
 from app.procedure.refusal import Refusal, incomplete
 from app.procedure.suggestion import AT_CONTACT
-from app.procedure.vocabulary import Contact, Kind, RelatedProcedure
+from app.procedure.vocabulary import Channel, Contact, Kind, RelatedProcedure
 
 
 @clause("1.1-a")
@@ -31,17 +31,21 @@ def what_it_is_about(kind: Kind | None, related: RelatedProcedure | None) -> Ref
 
 
 @clause("4.2.1-a", "4.2.3-b")
-def place_is_known(taken: TakeIn) -> Refusal | None:
+def place_is_known(form: SheetFields) -> Refusal | None:
     """Help needs a place, and nothing else."""
-    if taken.place or taken.unit_id or taken.building_id or taken.area_id:
+    if form.place or form.unit_id or form.building_id or form.area_id:
         return None
+    return place_needed()
+
+
+def place_needed() -> Refusal:
     return incomplete("place_needed", "4.2.1-a", "请告知地点", "Tell where help is needed", "place")
 
 
 @clause("4.1.1.3-a", "4.1.1.3-b", "4.1.1.3-c")
-def suggestion_was_received_well(taken: TakeIn) -> Refusal | None:
+def suggestion_was_received_well(taken: TakeIn, channel: Channel) -> Refusal | None:
     """Face to face, by phone, or a letter handed over: thanked, told it will be studied, asked for a contact."""
-    if taken.channel not in AT_CONTACT:
+    if channel not in AT_CONTACT:
         return None
     if not taken.thanked and not taken.conduct_reason:
         return incomplete(
@@ -59,32 +63,38 @@ def suggestion_was_received_well(taken: TakeIn) -> Refusal | None:
             "Tell the resident it will be studied and confirm",
             "told_will_study",
         )
-    missing = contact_still_missing(taken)
-    if not missing:
+    return the_contact_was_asked_for(taken, "4.1.1.3-c")
+
+
+def the_contact_was_asked_for(taken: TakeIn, clause_id: str) -> Refusal | None:
+    """The asking is owed, the contact is the resident's to give (D6). One that was given was asked for."""
+    if taken.contact or (taken.contact_asked and contact_is_told(taken)):
         return None
     return incomplete(
         "ask_for_contact",
-        "4.1.1.3-c",
+        clause_id,
         "请业户留下联系方式（业户可以不留）",
         "Ask for a contact; the resident may decline",
-        *missing,
+        *_still_to_tell(taken),
     )
 
 
-def contact_still_missing(taken: TakeIn) -> tuple[str, ...]:
-    asked = () if taken.contact_asked else ("contact_asked",)
-    if contact_is_told(taken):
-        return asked
-    return (*asked, "contact" if taken.contact_state is Contact.GIVEN else "contact_state")
+def contact_is_told(form: SheetFields) -> bool:
+    """The contact itself, the resident it is known of, or that none was left."""
+    if form.contact_state in {Contact.DECLINED, Contact.NONE}:
+        return True
+    return bool(form.contact or (form.contact_state is Contact.GIVEN and form.resident_id))
 
 
-def contact_is_told(taken: TakeIn) -> bool:
-    return taken.contact is not None or taken.contact_state in {Contact.DECLINED, Contact.NONE}
+def _still_to_tell(taken: TakeIn) -> tuple[str, ...]:
+    said_it_was_left = taken.contact_state is Contact.GIVEN
+    told = () if contact_is_told(taken) else ("contact" if said_it_was_left else "contact_state",)
+    return (*(() if taken.contact_asked else ("contact_asked",)), *told)
 
 
 @clause("4.1.1.1-a", "4.1.1.2-a")
 def the_words_are_there(taken: TakeIn) -> Refusal | None:
-    if taken.words and taken.words.strip():
+    if taken.words:
         return None
     return incomplete(
         "words_needed",

@@ -26,13 +26,17 @@ class Routing:
 
 @record
 class ScriptInForce:
-    """The unified answer that holds for the case's topic now (4.4.5)."""
+    """The unified answer that holds for the case's topic now (4.4.5).
+
+    `absent` are those of its designees who cannot answer now; with all of them away the head does (X19).
+    """
 
     script_id: UUID
     version_id: UUID
     version: int
     digest: str
     designees: frozenset[UUID] = frozenset()
+    absent: frozenset[UUID] = frozenset()
 
 
 @record

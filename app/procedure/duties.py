@@ -47,11 +47,14 @@ class DutyCode(StrEnum):
     CALLBACK = "callback"
     RULE_ON_UNREACHABLE = "rule_on_unreachable"
     CONFIRM_IMPOSSIBLE = "confirm_impossible"
+    FINISH_AT_DESK = "finish_at_desk"
     CLOSE = "close"
     ARCHIVE = "archive"
     TELL_FIRST_RECEIVER = "tell_first_receiver"
     SEE_FOLLOW_UPS = "see_follow_ups"
     SEE_EXCEPTION = "see_exception"
+    SEE_WORDS_ADDED = "see_words_added"
+    SEE_LATE_CO_SIGNERS = "see_late_co_signers"
     ASSIGN_AREA_MANAGER = "assign_area_manager"
 
 
@@ -91,11 +94,16 @@ DUTY_WORDS: dict[DutyCode, Words] = {
     DutyCode.CALLBACK: Words("回访", "Callback"),
     DutyCode.RULE_ON_UNREACHABLE: Words("对联系不上作决定", "Decide on the unreachable"),
     DutyCode.CONFIRM_IMPOSSIBLE: Words("确认无法联系", "Confirm that a contact is impossible"),
+    DutyCode.FINISH_AT_DESK: Words("前台办结求助", "Finish at the desk"),
     DutyCode.CLOSE: Words("办结", "Close"),
     DutyCode.ARCHIVE: Words("归入业主档案", "File into the owner file"),
     DutyCode.TELL_FIRST_RECEIVER: Words("告知首问人结果", "Tell the first receiver"),
     DutyCode.SEE_FOLLOW_UPS: Words("查看多次联系", "Look at repeated contacts"),
     DutyCode.SEE_EXCEPTION: Words("查看例外现场解答", "Look at an exceptional answer"),
+    DutyCode.SEE_WORDS_ADDED: Words("查看口径之外的补充", "Look at words beyond the script"),
+    DutyCode.SEE_LATE_CO_SIGNERS: Words(
+        "回复后转为中心负责人事项，决定是否重新研究", "Decide whether to reopen"
+    ),
     DutyCode.ASSIGN_AREA_MANAGER: Words("安排区域客户主任", "Find an area manager"),
 }
 
@@ -116,4 +124,9 @@ class Duty:
 
     @property
     def key(self) -> str:
-        return f"{self.code}:{self.subject}" if self.subject else str(self.code)
+        return key_of(self.code, self.subject)
+
+
+def key_of(code: DutyCode, subject: str = "") -> str:
+    """The name a duty, and its clock, has within a case."""
+    return f"{code}:{subject}" if subject else str(code)

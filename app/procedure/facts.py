@@ -134,6 +134,7 @@ class CaseFacts:
     received_by: UUID | None = None
     received_as: Role | None = None
     captured: bool = False
+    recorded_offline: bool = False
     late_record: bool = False
     accepted_at: datetime | None = None
     accepted_by: UUID | None = None
@@ -148,7 +149,7 @@ class CaseFacts:
     contact_asked: bool = False
     joint_count: int = 1
     follow_up_contacts: int = 0
-    follow_ups_seen: int = 0
+    follow_ups_to_see: bool = False
 
     emergency: EmergencyType | None = None
     dispute: bool = False
@@ -156,11 +157,13 @@ class CaseFacts:
     sensitive: bool = False
     out_of_scope: bool = False
     persons_concerned: frozenset[UUID] = frozenset()
+    head_concerned: bool = False
     topic: str | None = None
     department: Department | None = None
     marked_for_watch: bool = False
 
     responsible: Responsible | None = None
+    held_by_centre_manager: bool = False
     sheet_issued: bool = False
     sheet_round: int = 1
     objections: int = 0
@@ -174,6 +177,7 @@ class CaseFacts:
     ack_calls: tuple[Attempt, ...] = ()
     decision: Decision | None = None
     decided_by: UUID | None = None
+    joined_late: bool = False
     review_due: bool = False
     reviewed: bool = False
     progress_told: bool = False
@@ -181,21 +185,20 @@ class CaseFacts:
     implemented: bool = False
     contacts_in_implementation: int = 0
 
-    desk_answers: int = 0
-    unsatisfied: bool = False
+    answered_at_desk: bool = False
     must_issue_sheet: bool = False
     clarified: bool = False
+    answered_by_others: bool = False
     finished_by_desk: bool = False
-    answered_by_staff: bool = False
     finding_out: UUID | None = None
-    exception_answer: bool = False
-    exception_seen: bool = False
+    exception_to_see: bool = False
     alternatives: int = 0
     proxy_offered: bool = False
     proxy_accepted: bool = False
+    consent_to_pass_on: bool = False
     proxy_answered: bool = False
     proxy_told: bool = False
-    designee: UUID | None = None
+    designee: Responsible | None = None
 
     findings: bool = False
     involves_other_unit: bool = False
@@ -203,19 +206,19 @@ class CaseFacts:
     approval: Approval | None = None
     rejections: int = 0
     progress_notice_due: bool = False
-    head_concerned: bool = False
     reply: ReplyGiven | None = None
     script_to_consider: bool = False
     script_asked: bool = False
     words_beyond_script: bool = False
+    words_to_see: bool = False
 
     notices: tuple[Notice, ...] = ()
-    acknowledged_by: UUID | None = None
     acknowledged_at: datetime | None = None
     doers: tuple[UUID, ...] = ()
     handled_by: frozenset[UUID] = frozenset()
     arrived_at: datetime | None = None
     outcome: HelpOutcome | None = None
+    result_by: UUID | None = None
     police_called: bool = False
     incident_open: bool = False
     duty_log_by: frozenset[UUID] = frozenset()

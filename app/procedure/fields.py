@@ -3,7 +3,8 @@
 Screens and schemas are made from these marks, so a field is described once.
 """
 
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 from app.procedure.refusal import Words
@@ -66,3 +67,36 @@ def personal_fields(cls: type) -> frozenset[str]:
 def is_required(each: Field[Any]) -> bool:
     """Whether an action cannot be performed without this field."""
     return each.default is MISSING and each.default_factory is MISSING
+
+
+@cache
+def _fields_of(action: Any) -> tuple[Field[Any], ...]:
+    return tuple(each for each in fields(action) if MARK in each.metadata)
+
+
+def _asked_of(given: object) -> tuple[Field[Any], ...]:
+    action: Any = type(given)
+    return _fields_of(action)
+
+
+def without_blanks(given: T) -> T:
+    """The same, with every optional text of mere spaces taken as not given."""
+    changed: dict[str, Any] = {}
+    for each in _asked_of(given):
+        value = getattr(given, each.name)
+        if not is_required(each) and _is_blank(value):
+            changed[each.name] = each.default
+        elif isinstance(value, tuple) and any(map(_is_blank, value)):
+            changed[each.name] = tuple(item for item in value if not _is_blank(item))
+    return replace(given, **changed) if changed else given  # type: ignore[type-var]
+
+
+def blank_fields(given: object) -> tuple[str, ...]:
+    """Texts that must be given and hold nothing but spaces."""
+    return tuple(
+        each.name for each in _asked_of(given) if is_required(each) and _is_blank(getattr(given, each.name))
+    )
+
+
+def _is_blank(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()

@@ -1,67 +1,36 @@
-"""4.3.2–4.3.3 Inquiries: what colleagues may say, and what lies outside the centre's services."""
+"""4.3.3 An inquiry outside the centre's services is not turned away: another way, and the offer to ask."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from app.procedure.actions.answers import AnswerAtDesk, RecordProxyAnswer, TellProxyAnswer
-from app.procedure.actions.intake import PassToDesk, ReferChoice, ReplyMyself, TakeIn
-from app.procedure.acts import Act, kinds, only_when
+from app.procedure.actions.answers import AnswerAtDesk, RecordProxyAnswer, Reply, TellProxyAnswer
+from app.procedure.acts import Act, kinds, not_over
 from app.procedure.clauses import clause
 from app.procedure.context import Context
-from app.procedure.events.answers import ProxyAnswered, ProxyTold
-from app.procedure.events.closing import Closed
+from app.procedure.events.answers import AlternativesOffered, ProxyAnswered, ProxyTold
+from app.procedure.events.closing import Closed, SheetReturned
 from app.procedure.events.common import Event
-from app.procedure.events.intake import AnsweredOnSpot, PassedOn
 from app.procedure.facts import CaseFacts
-from app.procedure.refusal import Refusal, Words, conflict, forbidden, incomplete
+from app.procedure.refusal import Refusal, Words, conflict, incomplete
 from app.procedure.roles import a_person, the_desk_accepts
-from app.procedure.vocabulary import Credential, Kind, Status
+from app.procedure.vocabulary import Kind, Status
 
 INQUIRIES = kinds(Kind.INQUIRY)
 
 
-@clause("4.3.2-c", "4.3.2-d")
-def colleagues_say_only_what_they_know(taken: TakeIn) -> Refusal | None:
-    """Unsure means no answer: invite to the desk or take the contact, nothing else."""
-    if taken.sure:
+def is_outside(facts: CaseFacts) -> bool:
+    return facts.kind is Kind.INQUIRY and facts.out_of_scope
+
+
+@clause("4.3.3-a", "4.3.3-b")
+def another_way_was_given(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context) -> Refusal | None:
+    if not is_outside(facts) or facts.alternatives or action.alternatives:
         return None
-    if taken.answer:
-        return incomplete(
-            "not_sure_not_answered",
-            "4.3.2-c",
-            "不熟悉、不清楚的内容不能回答",
-            "What you are not sure of is not answered",
-            "answer",
-        )
-    if taken.refer_choice is None:
-        return incomplete(
-            "refer_or_take_contact",
-            "4.3.2-d",
-            "请选择：请业户到前台咨询，或留下联系方式",
-            "Invite the resident to the desk, or take a contact",
-            "refer_choice",
-        )
-    return None
-
-
-@clause("4.3.2-a", "4.3.2-b", "4.3.2-e")
-def inquiry_from_a_colleague(taken: TakeIn, ctx: Context) -> Iterator[Event]:
-    """Answered and content: nothing more is owed. Otherwise it goes to the desk with what was said."""
-    if taken.answer and taken.satisfied:
-        yield AnsweredOnSpot(**ctx.stamp, answer=taken.answer)
-        return
-    mine = taken.finding_out_myself and taken.refer_choice is ReferChoice.CONTACT_TAKEN
-    yield PassedOn(
-        **ctx.stamp,
-        how=taken.refer_choice.value if taken.refer_choice else None,
-        answered=bool(taken.answer),
-        answer=taken.answer,
-        finding_out=ctx.actor.person_id if mine else None,
-    )
+    return another_way_is_owed()
 
 
 @clause("4.3.3-c")
-def the_offer_was_made(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> Refusal | None:
-    if not facts.out_of_scope or facts.proxy_offered or action.proxy_offered:
+def the_offer_was_made(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context) -> Refusal | None:
+    if not is_outside(facts) or facts.proxy_offered or action.proxy_offered:
         return None
     return incomplete(
         "offer_to_ask",
@@ -72,15 +41,12 @@ def the_offer_was_made(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> 
     )
 
 
-@clause("4.3.3-a", "4.3.3-b")
-def another_way_was_given(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> Refusal | None:
-    if not facts.out_of_scope or facts.alternatives or any(way.strip() for way in action.alternatives):
-        return None
+def another_way_is_owed() -> Refusal:
     return conflict(
         "give_another_way",
         "4.3.3-a",
-        "不能简单回绝：须至少提供一种其他咨询途径",
-        "It is not simply turned away: give at least one other way to ask",
+        "不能简单回绝：须至少提供一种其他咨询途径，并询问是否需要代询",
+        "It is not simply turned away: give at least one other way to ask, and offer to ask for them",
         then=(
             "answer-at-desk",
             "从常用单位名录中选择并告知业户",
@@ -90,15 +56,48 @@ def another_way_was_given(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) 
     )
 
 
+@clause("4.3.3-b", "4.3.3-c")
+def ways_offered(action: AnswerAtDesk | Reply, ctx: Context) -> Iterator[Event]:
+    """What the resident was told beside the answer: where else to ask, and that we would ask for them."""
+    if not (action.alternatives or action.proxy_offered):
+        return
+    yield AlternativesOffered(
+        **ctx.stamp,
+        alternatives=action.alternatives,
+        proxy_offered=bool(action.proxy_offered),
+        proxy_accepted=bool(action.proxy_offered) and action.proxy_accepted,
+        consent_to_pass_on=action.consent_to_pass_on,
+    )
+
+
 def proxy_is_open(facts: CaseFacts) -> bool:
     """The resident asked us to ask, and has not heard the answer yet."""
     return facts.proxy_accepted and not facts.proxy_told
 
 
+@clause("4.3.3-c")
 def proxy_waits_for_an_answer(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.proxy_accepted and not facts.proxy_answered:
         return None
     return conflict("no_proxy_inquiry", "4.3.3-c", "没有进行中的代询", "No inquiry on their behalf is open")
+
+
+@clause("4.3.3-c")
+def details_only_with_consent(facts: CaseFacts, action: RecordProxyAnswer, ctx: Context) -> Refusal | None:
+    """The question is passed on; name and number only where the resident agreed."""
+    if not action.details_passed_on or facts.consent_to_pass_on:
+        return None
+    return conflict(
+        "no_consent",
+        "4.3.3-c",
+        "业户未同意转交个人信息，代询只转达问题",
+        "The resident did not agree to pass on their details; only the question may be passed on",
+        then=(
+            "record-proxy-answer",
+            "只转达问题，不带姓名和电话",
+            "Pass on the question without name and number",
+        ),
+    )
 
 
 @clause("4.3.3-c")
@@ -114,35 +113,23 @@ def proxy_waits_to_be_told(facts: CaseFacts, ctx: Context) -> Refusal | None:
     )
 
 
+def finished_here(facts: CaseFacts, ctx: Context) -> Event:
+    """What the desk itself made clear is closed; what others made clear is called back first (4.5.1)."""
+    return SheetReturned(**ctx.stamp) if facts.answered_by_others else Closed(**ctx.stamp, by_desk=True)
+
+
+@clause("4.3.3-c", "4.5.1-b")
 def told(facts: CaseFacts, action: TellProxyAnswer, ctx: Context) -> Iterator[Event]:
-    yield ProxyTold(**ctx.stamp, channel=action.channel)
-    if facts.status is Status.DESK_HANDLING and facts.desk_answers and not facts.unsatisfied:
-        yield Closed(**ctx.stamp, by_desk=True)
+    yield ProxyTold(**ctx.stamp, channel=action.channel, satisfied=action.satisfied)
+    at_the_desk = facts.status is Status.DESK_HANDLING and facts.answered_at_desk
+    if at_the_desk and action.satisfied and not facts.must_issue_sheet:
+        yield finished_here(facts, ctx)
 
 
-@clause("4.3.2-e")
-def i_took_the_contact(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    mine = facts.finding_out is not None and facts.finding_out == ctx.actor.person_id
-    by_time = facts.finding_out is not None and ctx.actor.credential is Credential.TIME
-    if mine or by_time:
-        return None
-    return forbidden(
-        "not_finding_out",
-        "4.3.2-e",
-        "只有留下联系方式、答应了解后回复的本人可以办理",
-        "Only the one who took the contact and promised to find out",
+def proxy_answered(facts: CaseFacts, action: RecordProxyAnswer, ctx: Context) -> Iterator[Event]:
+    yield ProxyAnswered(
+        **ctx.stamp, proxy_answer=action.proxy_answer, details_passed_on=action.details_passed_on
     )
-
-
-def replied_myself(facts: CaseFacts, action: ReplyMyself, ctx: Context) -> Iterator[Event]:
-    if action.satisfied:
-        yield AnsweredOnSpot(**ctx.stamp, answer=action.reply_text)
-        return
-    yield PassedOn(**ctx.stamp, answered=True, answer=action.reply_text)
-
-
-def passed(facts: CaseFacts, action: PassToDesk, ctx: Context) -> Iterable[Event]:
-    return (PassedOn(**ctx.stamp, answer=action.note, answered=facts.answered_by_staff),)
 
 
 ACTS = (
@@ -151,31 +138,16 @@ ACTS = (
         path="record-proxy-answer",
         label=Words("记录代询结果", "Record what the other body said"),
         kinds=INQUIRIES,
-        guards=(a_person, proxy_waits_for_an_answer, the_desk_accepts),
-        then=lambda facts, action, ctx: (ProxyAnswered(**ctx.stamp, proxy_answer=action.proxy_answer),),
+        guards=(a_person, not_over, proxy_waits_for_an_answer, the_desk_accepts),
+        checks=(details_only_with_consent,),
+        then=proxy_answered,
     ),
     Act(
         action=TellProxyAnswer,
         path="tell-proxy-answer",
         label=Words("告知代询结果", "Tell the resident what they said"),
         kinds=INQUIRIES,
-        guards=(a_person, proxy_waits_to_be_told, the_desk_accepts),
+        guards=(a_person, not_over, proxy_waits_to_be_told, the_desk_accepts),
         then=told,
-    ),
-    Act(
-        action=ReplyMyself,
-        path="reply-myself",
-        label=Words("我已了解并回复", "I found out and replied"),
-        kinds=INQUIRIES,
-        guards=(a_person, only_when(Status.PENDING_DESK), i_took_the_contact),
-        then=replied_myself,
-    ),
-    Act(
-        action=PassToDesk,
-        path="pass-to-desk",
-        label=Words("转交前台", "Pass to the desk"),
-        kinds=INQUIRIES,
-        guards=(only_when(Status.PENDING_DESK), i_took_the_contact),
-        then=passed,
     ),
 )

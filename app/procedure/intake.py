@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.procedure.actions.intake import ReferChoice, SheetFields, TakeIn
+from app.procedure.actions.intake import SheetFields, TakeIn
 from app.procedure.clauses import clause
 from app.procedure.conduct import (
     place_is_known,
@@ -17,36 +17,92 @@ from app.procedure.conduct import (
 from app.procedure.context import Context
 from app.procedure.events.common import Event
 from app.procedure.events.intake import Accepted, SheetWritten, TakenIn
+from app.procedure.events.supervision import Noted
 from app.procedure.facts import CaseFacts
-from app.procedure.inquiry import colleagues_say_only_what_they_know
+from app.procedure.joint_suggestions import residents_counted
+from app.procedure.on_the_spot import (
+    challenges_are_not_answered_on_site,
+    colleagues_say_only_what_they_know,
+    the_contact_was_taken,
+)
 from app.procedure.placing import captured_and_passed_on, marked_by_topic, placed
 from app.procedure.refusal import Refusal, conflict, forbidden, incomplete
+from app.procedure.roles import DESK, STAFF
 from app.procedure.suggestion import needs_ack_call
 from app.procedure.vocabulary import Channel, Contact, Credential, Kind, Role
 
 CLOCK_SKEW = timedelta(minutes=5)
 SUMMARY_LENGTH = 40
-TEXTS = ("words", "summary", "place", "salutation", "contact", "contact_reason", "conduct_reason")
+TEXTS = (
+    "words",
+    "summary",
+    "place",
+    "salutation",
+    "contact",
+    "contact_reason",
+    "conduct_reason",
+    "building_id",
+)
+ANSWERED_AT_ONCE = frozenset({Kind.INQUIRY, Kind.CHALLENGE})
+DEFAULT_CHANNEL: dict[Role, Channel] = {
+    Role.FRONT_DESK: Channel.PHONE,
+    Role.CONTROL_ROOM_OPERATOR: Channel.CONTROL_ROOM_CALL,
+}
+
+
+def is_a_system(ctx: Context) -> bool:
+    return ctx.actor.credential is Credential.SYSTEM_KEY
 
 
 def received_as(taken: TakeIn, ctx: Context) -> Role | None:
     """The post the matter was received in: as told, else the desk where held, else the first one held."""
     if taken.received_as is not None:
         return taken.received_as
-    roles = [appointment.role for appointment in ctx.actor.appointments]
-    return Role.FRONT_DESK if Role.FRONT_DESK in roles else next(iter(roles), None)
+    roles = [post.role for post in ctx.actor.appointments if post.role in STAFF and not is_a_system(ctx)]
+    return DESK if DESK in roles else next(iter(roles), None)
 
 
+@clause("3.1-a")
+def at_the_desk(taken: TakeIn, ctx: Context) -> bool:
+    """Whether it is accepted at once: the desk takes it in, and has what the form insists on.
+
+    What the desk wrote down without a network and left incomplete waits for the desk like any capture (13.10).
+    """
+    if received_as(taken, ctx) is not DESK or not ctx.actor.holds(DESK):
+        return False
+    lacking = _asked_for_at_the_desk(taken, ctx) or suggestions_are_not_answered_here(taken)
+    return not taken.recorded_offline or lacking is None
+
+
+@clause("3.1-a")
 def holds_the_post(taken: TakeIn, ctx: Context) -> Refusal | None:
-    system = ctx.actor.credential is Credential.SYSTEM_KEY
+    """A person receives in a post of the staff; another system in none.
+
+    What was heard while the post was still held is taken from the phone all the same (13.10).
+    """
     role = received_as(taken, ctx)
-    if (system and role is None) or (role is not None and ctx.actor.holds(role)):
+    a_person = ctx.actor.credential in {Credential.PERSON, Credential.DELEGATED}
+    heard_in_it = a_person and role in STAFF and (ctx.actor.holds(role) or taken.recorded_offline)
+    if heard_in_it or (is_a_system(ctx) and role is None):
         return None
     return forbidden("post_not_held", "3.1-a", "您没有担任这一岗位", "You do not hold that post")
 
 
+def systems_only_capture(taken: TakeIn, ctx: Context) -> Refusal | None:
+    """Another system writes down what it received; answering and helping are for people (13.7)."""
+    acts = taken.answer or taken.finding_out_myself or taken.handling_myself
+    if not is_a_system(ctx) or not acts:
+        return None
+    return forbidden(
+        "needs_a_person",
+        None,
+        "系统密钥只能记录，答复和处理须由人员办理",
+        "A system key may only capture; answering and helping are for people",
+    )
+
+
 def the_time_is_possible(taken: TakeIn, ctx: Context) -> Refusal | None:
-    if taken.received_at is None or taken.recorded_offline or taken.received_at <= ctx.now + CLOCK_SKEW:
+    if taken.received_at is None or taken.received_at <= ctx.now + CLOCK_SKEW:
         return None
     return incomplete(
         "received_in_future",
@@ -54,79 +110,6 @@ def the_time_is_possible(taken: TakeIn, ctx: Context) -> Refusal | None:
         "接到时间不能晚于现在",
         "The time of receipt lies in the future",
         "received_at",
-    )
-
-
-@clause("4.4.2-a", "4.4.2-b")
-def challenges_are_not_answered_on_site(taken: TakeIn, ctx: Context) -> Refusal | None:
-    """Colleagues do not explain a challenge on site; the exception has a reason and the head sees it."""
-    if taken.answer and not taken.exception_reason:
-        return incomplete(
-            "not_answered_on_site",
-            "4.4.2-a",
-            "质疑一般不作现场解答；确有例外须注明原因",
-            "A challenge is not answered on site; an exception needs its reason",
-            "exception_reason",
-        )
-    if taken.answer and (taken.important or taken.sensitive):
-        return conflict(
-            "approval_needed",
-            "4.4.4-c",
-            "重要或敏感的质疑，未经认可不能解答",
-            "An important or sensitive challenge is not answered without approval",
-            then=(None, "请业户到前台，或留下联系方式", "Invite to the desk, or take a contact"),
-        )
-    if taken.refer_choice in set(ReferChoice):
-        return None
-    return incomplete(
-        "refer_or_take_contact",
-        "4.4.2-b",
-        "请选择：请业户到前台，或留下联系方式转前台",
-        "Invite the resident to the desk, or take a contact for the desk",
-        "refer_choice",
-    )
-
-
-def refused_at_the_desk(taken: TakeIn, ctx: Context) -> Refusal | None:
-    """What the desk's form insists on. An emergency asks for a place and nothing else."""
-    if taken.related_procedure is not None:
-        return the_words_are_there(taken)
-    if taken.kind is Kind.HELP:
-        return None if taken.nobody_needed_on_site and not taken.emergency else place_is_known(taken)
-    return the_words_are_there(taken) or (
-        suggestion_was_received_well(taken) if taken.kind is Kind.SUGGESTION else None
-    )
-
-
-def refused_at_capture(taken: TakeIn, ctx: Context) -> Refusal | None:
-    """What a colleague's form insists on; a note from a phone without signal is never turned away (13.10)."""
-    if taken.kind is Kind.HELP:
-        off_hours = received_as(taken, ctx) is Role.CONTROL_ROOM_OPERATOR and not ctx.desk_open
-        told = somebody_was_told_off_hours(taken, ctx) if off_hours and not taken.recorded_offline else None
-        return place_is_known(taken) or told
-    if taken.recorded_offline:
-        return the_words_are_there(taken)
-    match taken.kind:
-        case Kind.SUGGESTION:
-            return the_words_are_there(taken) or suggestion_was_received_well(taken)
-        case Kind.CHALLENGE:
-            return the_words_are_there(taken) or challenges_are_not_answered_on_site(taken, ctx)
-        case Kind.INQUIRY:
-            return colleagues_say_only_what_they_know(taken) or the_words_are_there(taken)
-        case None:
-            return the_words_are_there(taken)
-
-
-@clause("3.1-a", "4.1.2.1-a", "4.1.1.3-d")
-def refused(taken: TakeIn, ctx: Context) -> Refusal | None:
-    role = received_as(taken, ctx)
-    at_desk = role is Role.FRONT_DESK
-    return (
-        holds_the_post(taken, ctx)
-        or what_it_is_about(taken.kind, taken.related_procedure)
-        or the_time_is_possible(taken, ctx)
-        or (refused_at_the_desk(taken, ctx) if at_desk else refused_at_capture(taken, ctx))
-        or suggestions_are_not_answered_here(taken)
     )
 
 
@@ -148,6 +131,78 @@ def suggestions_are_not_answered_here(taken: TakeIn) -> Refusal | None:
     )
 
 
+def an_answer_says_how_it_was_taken(taken: TakeIn) -> Refusal | None:
+    """What the desk explained is finished or not: the resident's word decides (4.3.1, 4.4.1)."""
+    if taken.kind not in ANSWERED_AT_ONCE or not taken.answer or taken.satisfied is not None:
+        return None
+    return incomplete(
+        "satisfied_needed",
+        "4.4.1-a" if taken.kind is Kind.CHALLENGE else "4.3.1-a",
+        "请注明业户对解答是否满意",
+        "Say whether the resident was satisfied",
+        "satisfied",
+    )
+
+
+def _asked_for_at_the_desk(taken: TakeIn, ctx: Context) -> Refusal | None:
+    """What the desk's form insists on. An emergency asks for a place and nothing else."""
+    unclear = what_it_is_about(taken.kind, taken.related_procedure)
+    if unclear is not None:
+        return unclear
+    if taken.kind is Kind.HELP:
+        return None if _nobody_goes(taken) else place_is_known(taken)
+    return the_words_are_there(taken) or _received_well(taken, DESK) or an_answer_says_how_it_was_taken(taken)
+
+
+def _received_well(taken: TakeIn, role: Role | None) -> Refusal | None:
+    if taken.kind is not Kind.SUGGESTION:
+        return None
+    return suggestion_was_received_well(taken, _channel(taken, role))
+
+
+def _asked_for_at_capture(taken: TakeIn, ctx: Context) -> Refusal | None:
+    """What a colleague's form insists on."""
+    role = received_as(taken, ctx)
+    match taken.kind:
+        case Kind.HELP:
+            off_hours = role is Role.CONTROL_ROOM_OPERATOR and not ctx.desk_open
+            return place_is_known(taken) or (somebody_was_told_off_hours(taken, ctx) if off_hours else None)
+        case Kind.SUGGESTION:
+            return the_words_are_there(taken) or _received_well(taken, role)
+        case Kind.CHALLENGE:
+            return (
+                the_words_are_there(taken)
+                or challenges_are_not_answered_on_site(taken, ctx)
+                or the_contact_was_taken(taken)
+            )
+        case Kind.INQUIRY:
+            return (
+                colleagues_say_only_what_they_know(taken)
+                or the_words_are_there(taken)
+                or the_contact_was_taken(taken)
+            )
+        case None:
+            return what_it_is_about(None, taken.related_procedure) or the_words_are_there(taken)
+
+
+@clause("3.1-a", "4.1.2.1-a", "4.1.1.3-d")
+def refused(taken: TakeIn, ctx: Context) -> Refusal | None:
+    """Who may take it in, then what the form insists on.
+
+    A note from a phone without signal is never turned away: what it lacks the desk completes (13.10).
+    """
+    not_theirs = holds_the_post(taken, ctx) or systems_only_capture(taken, ctx)
+    if not_theirs or taken.recorded_offline:
+        return not_theirs
+    form = _asked_for_at_the_desk if at_the_desk(taken, ctx) else _asked_for_at_capture
+    return (
+        what_it_is_about(taken.kind, taken.related_procedure)
+        or the_time_is_possible(taken, ctx)
+        or suggestions_are_not_answered_here(taken)
+        or form(taken, ctx)
+    )
+
+
 def sheet_of(form: SheetFields, ctx: Context, *, is_key: bool | None = None) -> SheetWritten:
     """What the form says, as an event; the summary is taken from the words where none was given."""
     values: dict[str, Any] = {each.name: getattr(form, each.name) for each in fields(SheetFields)}
@@ -166,6 +221,10 @@ def as_help_in_emergency(taken: TakeIn) -> TakeIn:
     return replace(taken, kind=Kind.HELP, related_procedure=None) if taken.emergency else taken
 
 
+def _nobody_goes(taken: TakeIn) -> bool:
+    return taken.kind is Kind.HELP and taken.nobody_needed_on_site and not taken.emergency
+
+
 def _received_at(taken: TakeIn, ctx: Context) -> datetime:
     return min(taken.received_at or ctx.now, ctx.now)
 
@@ -177,38 +236,32 @@ def recorded_late(taken: TakeIn, ctx: Context) -> bool:
     return late and taken.kind is Kind.SUGGESTION
 
 
-DEFAULT_CHANNEL: dict[Role, Channel] = {
-    Role.FRONT_DESK: Channel.PHONE,
-    Role.CONTROL_ROOM_OPERATOR: Channel.CONTROL_ROOM_CALL,
-}
-
-
 def take_in(taken: TakeIn, ctx: Context) -> Iterator[Event]:
     """Everything that happens at once when a matter is taken in."""
     role = received_as(taken, ctx)
-    at_desk = role is Role.FRONT_DESK
-    begun = TakenIn(
+    captured = not at_the_desk(taken, ctx)
+    yield TakenIn(
         **ctx.stamp,
         channel=_channel(taken, role),
         received_at=_received_at(taken, ctx),
         kind=taken.kind,
         related_procedure=taken.related_procedure,
         received_as=role,
-        captured=not at_desk,
-        late_record=not at_desk and recorded_late(taken, ctx),
+        captured=captured,
+        late_record=captured and recorded_late(taken, ctx),
         late_reason=taken.late_reason,
-        joint_count=max(taken.joint_count, 1),
+        joint_count=residents_counted(taken.joint_count, taken.co_signers, ctx),
         co_signers=taken.co_signers or None,
         emergency=taken.emergency,
         dispute=taken.dispute or ctx.routing.dispute,
         important=taken.important,
         sensitive=taken.sensitive,
         persons_concerned=taken.persons_concerned,
+        head_concerned=bool(ctx.heads.intersection(taken.persons_concerned)),
         contact_group=taken.contact_group,
         form_version=taken.form_version,
         recorded_offline=taken.recorded_offline,
     )
-    yield begun
     yield sheet_of(taken, ctx, is_key=ctx.is_key)
 
 
@@ -222,6 +275,8 @@ def _channel(taken: TakeIn, role: Role | None) -> Channel:
 def goes_on(facts: CaseFacts, taken: TakeIn, ctx: Context) -> Iterator[Event]:
     """After the first note: topic marks, then acceptance at the desk, or the way to the desk."""
     yield from marked_by_topic(facts, ctx.routing, ctx)
+    if facts.kind is Kind.HELP and taken.answer and not _nobody_goes(taken):
+        yield Noted(**ctx.stamp, note=taken.answer)
     if facts.captured:
         yield from captured_and_passed_on(facts, taken, ctx)
         return
@@ -232,5 +287,4 @@ def goes_on(facts: CaseFacts, taken: TakeIn, ctx: Context) -> Iterator[Event]:
         ack_call_required=facts.kind is Kind.SUGGESTION and needs_ack_call(facts.channel, ctx),
     )
     yield accepted
-    if not (facts.kind is Kind.HELP and taken.nobody_needed_on_site and not facts.emergency):
-        yield from placed(accepted.upon(facts), ctx, ask_area_manager=taken.notify_area_manager)
+    yield from placed(accepted.upon(facts), ctx, taken)

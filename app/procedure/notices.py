@@ -6,9 +6,9 @@ from uuid import UUID
 from app.procedure.context import Context
 from app.procedure.events.common import Event
 from app.procedure.events.help import NoticeSent
-from app.procedure.facts import CaseFacts
+from app.procedure.facts import CaseFacts, Notice
 from app.procedure.roles import CENTRE, HEAD
-from app.procedure.vocabulary import Department, EmergencyType, Role
+from app.procedure.vocabulary import Department, EmergencyType, Role, Status
 
 SECURITY = Role.SECURITY_DUTY_SUPERVISOR
 ENGINEERING = Role.ENGINEERING_DUTY_SUPERVISOR
@@ -16,6 +16,7 @@ ENGINEERING = Role.ENGINEERING_DUTY_SUPERVISOR
 NEXT_IN_CHAIN: dict[Role, Role] = {
     Role.PATROL_GUARD: SECURITY,
     Role.CONTROL_ROOM_OPERATOR: SECURITY,
+    Role.OTHER_STAFF: SECURITY,
     Role.DUTY_ENGINEER: ENGINEERING,
     SECURITY: HEAD,
     ENGINEERING: HEAD,
@@ -52,12 +53,33 @@ def supervisors_for(facts: CaseFacts) -> tuple[Role, ...]:
     return (department_supervisor(department),) if department else (SECURITY, ENGINEERING)
 
 
+def somebody_was_asked_to_come(facts: CaseFacts) -> bool:
+    return any(notice.must_acknowledge for notice in facts.notices)
+
+
+def unanswered(facts: CaseFacts, number: int) -> Notice | None:
+    """The notice of this number, while nobody has answered: to come, or at the desk to take the matter up."""
+    desk_waits = facts.status is Status.PENDING_DESK
+    for notice in facts.notices:
+        waits = notice.must_acknowledge or (desk_waits and notice.role is Role.FRONT_DESK)
+        if notice.number == number and waits and facts.acknowledged_at is None:
+            return notice
+    return None
+
+
+def next_to_tell(facts: CaseFacts, role: Role) -> Role | None:
+    """The next post in the chain, unless it was told already: then its own notice runs."""
+    following = NEXT_IN_CHAIN.get(role)
+    told = {notice.role for notice in facts.notices if notice.must_acknowledge}
+    return following if following not in told else None
+
+
 def nobody_there(role: Role, ctx: Context) -> bool:
     return ctx.on_duty is not None and role not in ctx.on_duty
 
 
 class Outgoing:
-    """Notices written in one step, numbered on from those already sent; nobody is told twice."""
+    """Notices written in one step, numbered on from those already sent; in one step nobody is told twice."""
 
     def __init__(self, facts: CaseFacts, ctx: Context) -> None:
         self._next = len(facts.notices) + 1
@@ -91,7 +113,3 @@ class Outgoing:
         self._next += 1
         if absent and role in NEXT_IN_CHAIN:
             yield from self.tell(NEXT_IN_CHAIN[role], clause, must_acknowledge=must_acknowledge)
-
-
-def tell_responsible(facts: CaseFacts, role: Role, clause: str, ctx: Context) -> Iterator[Event]:
-    yield from Outgoing(facts, ctx).tell(role, clause, must_acknowledge=True)

@@ -3,20 +3,27 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from app.procedure.acts import OVER
 from app.procedure.clauses import clause
+from app.procedure.conflicts_of_interest import superior
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts
 from app.procedure.owed_answers import ANSWER_DUTIES
 from app.procedure.owed_closing import CLOSING_DUTIES
 from app.procedure.owed_help import HELP_DUTIES
 from app.procedure.owed_suggestions import SUGGESTION_DUTIES
-from app.procedure.roles import DESK, HEAD
+from app.procedure.roles import DESK
 from app.procedure.sheets import missing_in_head
 from app.procedure.vocabulary import Kind, RelatedProcedure, Status
 
 Owing = Callable[[CaseFacts], Iterator[Duty]]
 ENDED = frozenset({Status.VOIDED, Status.ANSWERED_ON_SPOT})
 
+EXCEPTION_CLAUSE = {
+    Kind.SUGGESTION: "4.1.1.3-d",
+    Kind.INQUIRY: "4.3.2-c",
+    Kind.CHALLENGE: "4.4.2-a",
+}
 HAND_OVER_CLAUSE = {
     Kind.SUGGESTION: "4.1.1.2-b",
     Kind.INQUIRY: "4.3.2-b",
@@ -26,7 +33,7 @@ HAND_OVER_CLAUSE = {
 
 @clause("4.1.1.2-b", "4.3.2-b", "4.4.2-b", "4.2.2-a", "4.6.1-b")
 def acceptance(facts: CaseFacts) -> Iterator[Duty]:
-    """The desk accepts what others wrote down; help that was under way by night is taken over at opening."""
+    """The desk accepts what others wrote down; help that was under way by night is taken over at opening (A4)."""
     if facts.accepted_at is not None or facts.finding_out is not None:
         return
     if facts.kind is Kind.HELP and facts.status is not Status.PENDING_DESK:
@@ -46,13 +53,9 @@ def own_finding_out(facts: CaseFacts) -> Iterator[Duty]:
 
 @clause("4.6.2-a")
 def completion(facts: CaseFacts) -> Iterator[Duty]:
-    """Help went out on a place alone; the desk completes the sheet afterwards (X9)."""
-    if (
-        facts.sheet_issued
-        and facts.accepted_at
-        and facts.status is not Status.HANDED_OFF
-        and missing_in_head(facts)
-    ):
+    """Help went out on a place alone, a note came from a phone without signal: the desk completes it (X9, 13.10)."""
+    begun = (facts.sheet_issued and facts.accepted_at is not None) or facts.recorded_offline
+    if begun and facts.status is not Status.HANDED_OFF and missing_in_head(facts):
         yield Duty(code=DutyCode.COMPLETE_SHEET, clause="4.6.2-a", role=DESK)
 
 
@@ -63,22 +66,26 @@ def hand_off(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(code=DutyCode.CONFIRM_HAND_OFF, clause="4.6.1-b", role=DESK, subject=subject)
 
 
-@clause("3.4-b")
+@clause("3.4-b", "3.2-a", "4.4.2-a", "4.3.2-c", "4.1.1.3-d", "4.4.5-b")
 def oversight(facts: CaseFacts) -> Iterator[Duty]:
-    """What the head is asked to look at."""
-    if facts.objection_open:
+    """What the head is asked to look at; the centre manager, where the head is concerned."""
+    head = superior(facts)
+    if facts.objection_open and facts.status not in OVER:
         yield Duty(
             code=DutyCode.RULE_ON_OBJECTION,
             clause="3.4-b",
-            role=HEAD,
+            role=head,
             subject=str(facts.objections),
         )
-    if facts.follow_up_contacts >= 2 and facts.follow_up_contacts > facts.follow_ups_seen:
-        yield Duty(code=DutyCode.SEE_FOLLOW_UPS, clause="3.4-b", role=HEAD)
-    if facts.exception_answer and not facts.exception_seen:
-        yield Duty(code=DutyCode.SEE_EXCEPTION, clause="4.4.2-a", role=HEAD)
+    if facts.follow_ups_to_see:
+        yield Duty(code=DutyCode.SEE_FOLLOW_UPS, clause="3.4-b", role=head)
+    if facts.exception_to_see:
+        said_against = EXCEPTION_CLAUSE.get(facts.kind, "3.4-b") if facts.kind else "3.4-b"
+        yield Duty(code=DutyCode.SEE_EXCEPTION, clause=said_against, role=head)
+    if facts.words_to_see:
+        yield Duty(code=DutyCode.SEE_WORDS_ADDED, clause="4.4.5-b", role=head)
     if facts.no_area_manager and facts.status is Status.ISSUED:
-        yield Duty(code=DutyCode.ASSIGN_AREA_MANAGER, clause="3.2-a", role=HEAD)
+        yield Duty(code=DutyCode.ASSIGN_AREA_MANAGER, clause="3.2-a", role=head)
 
 
 EVERY_DUTY: tuple[Owing, ...] = (

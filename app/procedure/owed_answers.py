@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
+from app.procedure.acts import OVER
+from app.procedure.challenge import cite
 from app.procedure.clauses import clause
-from app.procedure.desk_answers import cite
+from app.procedure.conflicts_of_interest import superior
 from app.procedure.duties import Duty, DutyCode
-from app.procedure.facts import ApprovalState, CaseFacts, Impossible
+from app.procedure.facts import ApprovalState, CaseFacts, Consultation, Impossible, Responsible
 from app.procedure.inquiry import proxy_is_open
 from app.procedure.notices import department_supervisor
-from app.procedure.roles import CENTRE, DESK, HEAD
-from app.procedure.vocabulary import Department, Kind, Role, Status
+from app.procedure.roles import DESK, HEAD
+from app.procedure.vocabulary import Department, Kind, Status
 
 ANSWERED_KINDS = frozenset({Kind.INQUIRY, Kind.CHALLENGE})
 IN_HAND = frozenset({Status.ISSUED, Status.IN_PROGRESS, Status.AWAITING_APPROVAL})
-OVER = frozenset({Status.CLOSED, Status.ARCHIVED, Status.HANDED_OFF})
 
 
 @clause("4.3.1-a", "4.3.1-c", "4.3.4(1)-a", "4.4.1-a", "4.4.1-c", "4.4.3-a", "4.4.5-c")
@@ -28,7 +29,7 @@ def at_the_desk(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(code=DutyCode.ISSUE_SHEET, clause=cite(facts, "4.3.4(1)-a", "4.4.3-a"), role=DESK)
         return
     if facts.designee is not None:
-        yield Duty(code=DutyCode.ANSWER_AS_DESIGNEE, clause="4.4.5-c", person_id=facts.designee)
+        yield _answer_of(facts.designee)
         return
     if proxy_is_open(facts):
         return
@@ -38,6 +39,15 @@ def at_the_desk(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(code=DutyCode.REPLY_WHEN_CLARIFIED, clause=again, role=DESK)
     elif facts.status is Status.DESK_HANDLING:
         yield Duty(code=DutyCode.FIND_OUT, clause=cite(facts, "4.3.4(1)-a", "4.4.3-a"), role=DESK)
+
+
+def _answer_of(designee: Responsible) -> Duty:
+    return Duty(
+        code=DutyCode.ANSWER_AS_DESIGNEE,
+        clause="4.4.5-c",
+        role=designee.role,
+        person_id=designee.person_id,
+    )
 
 
 @clause("4.3.3-c")
@@ -52,6 +62,9 @@ def with_the_handler(facts: CaseFacts) -> Iterator[Duty]:
     if facts.kind not in ANSWERED_KINDS or facts.status not in IN_HAND or holder is None:
         return
     if Impossible.REPLY in facts.impossible_confirmed:
+        return
+    if facts.designee is not None and facts.findings:
+        yield _answer_of(facts.designee)
         return
     yield Duty(
         code=DutyCode.HANDLE_SHEET,
@@ -70,19 +83,27 @@ def asked_of_others(facts: CaseFacts) -> Iterator[Duty]:
     for each in facts.consultations:
         if each.answered_at is not None:
             continue
-        department = each.department
-        if department in {Department.SECURITY, Department.ENGINEERING}:
-            role: Role | None = department_supervisor(department)
-        else:
-            role = HEAD if department else (facts.responsible.role if facts.responsible else DESK)
+        who = _who_answers(each, facts)
         yield Duty(
             code=DutyCode.ANSWER_CONSULTATION,
-            clause="3.3-a" if department else cite(facts, "4.3.4(2)-b", "4.4.4-b"),
-            role=role,
-            department=department,
-            area_id=facts.area_id if role is Role.AREA_CUSTOMER_MANAGER else None,
+            clause="3.3-a" if each.department else cite(facts, "4.3.4(2)-b", "4.4.4-b"),
+            role=who.role,
+            department=each.department,
+            area_id=who.area_id,
+            person_id=who.person_id,
             subject=str(each.number),
         )
+
+
+def _who_answers(asked: Consultation, facts: CaseFacts) -> Responsible:
+    """The department's supervisor; what an outside unit says is written down by whoever holds the case."""
+    match asked.department:
+        case None:
+            return facts.responsible or Responsible(role=DESK)
+        case Department.CUSTOMER_SERVICE:
+            return Responsible(role=HEAD)
+        case department:
+            return Responsible(role=department_supervisor(department))
 
 
 @clause("4.4.4-c", "4.4.5-a")
@@ -90,11 +111,10 @@ def of_the_head(facts: CaseFacts) -> Iterator[Duty]:
     """The words wait for approval; after the centre's number of refusals the resident hears that it goes on."""
     approval = facts.approval
     if approval and approval.state is ApprovalState.REQUESTED and facts.status is Status.AWAITING_APPROVAL:
-        approver = CENTRE if facts.head_concerned else HEAD
         yield Duty(
             code=DutyCode.APPROVE,
             clause="4.4.4-c",
-            role=approver,
+            role=superior(facts),
             subject=str(facts.rejections + 1),
         )
     if facts.progress_notice_due and facts.status in IN_HAND:
@@ -103,6 +123,7 @@ def of_the_head(facts: CaseFacts) -> Iterator[Duty]:
             clause="4.4.4-c",
             role=facts.responsible.role if facts.responsible else HEAD,
             area_id=facts.responsible.area_id if facts.responsible else None,
+            person_id=facts.responsible.person_id if facts.responsible else None,
         )
     if facts.script_to_consider:
         yield Duty(code=DutyCode.CONSIDER_SCRIPT, clause="4.4.5-a", role=HEAD)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from app.procedure.callback import callback_is_settled
+from app.procedure.acts import OVER
 from app.procedure.clauses import clause
+from app.procedure.closings import callback_is_settled
+from app.procedure.conflicts_of_interest import superior
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts, Impossible
-from app.procedure.roles import DESK, HEAD
+from app.procedure.records import first_receiver_waits
+from app.procedure.roles import DESK
 from app.procedure.vocabulary import Kind, Status
-
-DONE = frozenset({Status.CLOSED, Status.ARCHIVED, Status.RETURNED})
 
 
 @clause("4.5.1-a", "4.6.2-a")
@@ -26,7 +27,7 @@ def return_of_the_sheet(facts: CaseFacts) -> Iterator[Duty]:
             role=holder.role,
             area_id=holder.area_id,
             department=holder.department,
-            person_id=facts.doers[-1] if facts.kind is Kind.HELP and facts.doers else holder.person_id,
+            person_id=facts.result_by if facts.kind is Kind.HELP else holder.person_id,
             subject=str(facts.sheet_round),
         )
 
@@ -41,7 +42,7 @@ def callback(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(
             code=DutyCode.RULE_ON_UNREACHABLE,
             clause="4.5.1-a",
-            role=HEAD,
+            role=superior(facts),
             subject=str(facts.sheet_round),
         )
     elif Impossible.CALLBACK not in facts.impossible:
@@ -50,8 +51,12 @@ def callback(facts: CaseFacts) -> Iterator[Duty]:
 
 @clause("4.5.1-a")
 def confirmation(facts: CaseFacts) -> Iterator[Duty]:
+    if facts.status in OVER:
+        return
     for what in sorted(facts.impossible):
-        yield Duty(code=DutyCode.CONFIRM_IMPOSSIBLE, clause="4.5.1-a", role=HEAD, subject=what.value)
+        yield Duty(
+            code=DutyCode.CONFIRM_IMPOSSIBLE, clause="4.5.1-a", role=superior(facts), subject=what.value
+        )
 
 
 @clause("4.6.2-b")
@@ -61,10 +66,9 @@ def filing(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(code=DutyCode.ARCHIVE, clause="4.6.2-b", role=DESK)
 
 
+@clause("4.1.1.2-b")
 def word_to_the_first_receiver(facts: CaseFacts) -> Iterator[Duty]:
-    """The colleague who took it in hears what came of it (X1, 13.9)."""
-    worked = facts.captured and facts.received_by is not None and facts.received_by not in facts.handled_by
-    if worked and facts.status in DONE and not facts.first_receiver_told:
+    if first_receiver_waits(facts):
         yield Duty(code=DutyCode.TELL_FIRST_RECEIVER, clause="4.1.1.2-b", role=DESK)
 
 

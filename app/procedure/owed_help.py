@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from app.procedure.clauses import clause
+from app.procedure.conflicts_of_interest import superior
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts
-from app.procedure.roles import HEAD
+from app.procedure.roles import DESK
+from app.procedure.sheets import own_log_is_written
 from app.procedure.vocabulary import Kind, Status
 
 UNDER_WAY = frozenset({Status.NOTIFIED, Status.ACKNOWLEDGED, Status.ON_SCENE})
@@ -61,7 +63,7 @@ def presence(facts: CaseFacts) -> Iterator[Duty]:
             role=None if doer else holder.role,
             department=holder.department,
             person_id=doer or holder.person_id,
-            subject=_round(facts),
+            subject=":".join(filter(None, ("emergency" if facts.emergency else "", _round(facts)))),
         )
 
 
@@ -69,11 +71,18 @@ def presence(facts: CaseFacts) -> Iterator[Duty]:
 def result_and_log(facts: CaseFacts) -> Iterator[Duty]:
     if facts.kind is not Kind.HELP or facts.status is not Status.ON_SCENE:
         return
-    doer = facts.doers[-1] if facts.doers else None
+    doer = facts.result_by or next(reversed(facts.doers), None)
     if facts.outcome is None:
         yield Duty(code=DutyCode.RECORD_RESULT, clause="4.2.4-a", person_id=doer, subject=_round(facts))
-    if not facts.duty_log_by & frozenset(facts.doers):
+    if not own_log_is_written(facts):
         yield Duty(code=DutyCode.WRITE_DUTY_LOG, clause="4.2.5-a", person_id=doer, subject=_round(facts))
+
+
+@clause("3.1-b")
+def finished_at_the_desk(facts: CaseFacts) -> Iterator[Duty]:
+    """Help that needs nobody on site is the desk's own to finish (13.2)."""
+    if facts.kind is Kind.HELP and facts.status is Status.ACCEPTED:
+        yield Duty(code=DutyCode.FINISH_AT_DESK, clause="3.1-b", role=DESK)
 
 
 @clause("4.2.3-b", "4.2.4-c")
@@ -88,7 +97,7 @@ def aftermath(facts: CaseFacts) -> Iterator[Duty]:
             person_id=facts.responsible.person_id,
         )
     if facts.incident_open:
-        yield Duty(code=DutyCode.REVIEW_INCIDENT, clause="4.2.4-c", role=HEAD)
+        yield Duty(code=DutyCode.REVIEW_INCIDENT, clause="4.2.4-c", role=superior(facts))
 
 
-HELP_DUTIES = (acknowledgement, presence, result_and_log, aftermath)
+HELP_DUTIES = (finished_at_the_desk, acknowledgement, presence, result_and_log, aftermath)

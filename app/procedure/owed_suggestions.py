@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.procedure.ack_calls import ack_call_is_owed
 from app.procedure.clauses import clause
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts, Impossible
@@ -15,8 +16,7 @@ OPEN = frozenset({Status.ACCEPTED, Status.IN_STUDY, Status.DECIDED})
 
 @clause("4.1.1.4-a")
 def ack_call(facts: CaseFacts) -> Iterator[Duty]:
-    formally_out = Impossible.ACK_CALL in facts.impossible_confirmed
-    if facts.ack_call_required and not facts.ack_call_done and not formally_out:
+    if ack_call_is_owed(facts):
         yield Duty(code=DutyCode.ACK_CALL, clause="4.1.1.4-a", role=DESK)
 
 
@@ -47,10 +47,13 @@ def implementation(facts: CaseFacts) -> Iterator[Duty]:
     yield Duty(code=DutyCode.KEEP_CONTACT, clause="4.1.3.1-f", role=HEAD, subject=nth)
 
 
-@clause("4.1.2.1-b")
-def review(facts: CaseFacts) -> Iterator[Duty]:
+@clause("4.1.2.1-b", "4.5.1-a")
+def of_the_centre_manager(facts: CaseFacts) -> Iterator[Duty]:
+    """A declined suggestion the resident disagrees with (X6), and who joined after the reply (13.5)."""
     if facts.review_due:
         yield Duty(code=DutyCode.REVIEW_DECISION, clause="4.5.1-a", role=CENTRE)
+    if facts.joined_late:
+        yield Duty(code=DutyCode.SEE_LATE_CO_SIGNERS, clause="4.1.2.1-b", role=CENTRE)
 
 
-SUGGESTION_DUTIES = (ack_call, decision, implementation, review)
+SUGGESTION_DUTIES = (ack_call, decision, implementation, of_the_centre_manager)

@@ -5,20 +5,25 @@ from collections.abc import Iterable, Iterator
 from app.procedure.actions.closing import Archive, Close, ReturnSheet, TellFirstReceiver
 from app.procedure.actions.intake import VoidCase
 from app.procedure.acts import Act, kinds, only_when
-from app.procedure.callback import the_resident_was_asked
 from app.procedure.clauses import clause
+from app.procedure.closings import not_simply_turned_away, sheet_complete_first, stands_against_closing
+from app.procedure.conflicts_of_interest import the_superior
 from app.procedure.context import Context
+from app.procedure.desk_answers import sheet_is_owed
 from app.procedure.events.closing import Archived, Closed, FirstReceiverTold, SheetReturned
 from app.procedure.events.common import Event
 from app.procedure.events.intake import Voided
 from app.procedure.facts import CaseFacts, Impossible
 from app.procedure.refusal import Refusal, Words, conflict
-from app.procedure.roles import a_person, any_of, its_responsible, the_desk_accepts, the_head
+from app.procedure.roles import CENTRE, a_person, its_responsible, the_desk_accepts
 from app.procedure.sheets import missing_in_handling, missing_on_sheet, sheet_is_incomplete
+from app.procedure.suggestion import decider, suggestions_are_the_heads, the_centre_manager
 from app.procedure.vocabulary import Kind, ResidentType, Status
 
 FILED_KINDS = kinds(Kind.SUGGESTION, Kind.CHALLENGE)
 RETURNABLE = only_when(Status.REPLIED, Status.HANDLED, Status.DECIDED, Status.IN_PROGRESS, Status.ISSUED)
+NOT_ENDED_YET = only_when(*(set(Status) - {Status.VOIDED, Status.ARCHIVED}))
+RESULT_IS_KNOWN = frozenset({Status.RETURNED, Status.CLOSED, Status.ARCHIVED, Status.HANDED_OFF})
 
 
 @clause("4.2.5-a")
@@ -30,11 +35,7 @@ def own_duty_log_is_written(facts: CaseFacts, ctx: Context) -> Refusal | None:
         "4.2.5-a",
         "处理结果与处理人本人的值班记录齐备后方可回单",
         "The result and the handler's own duty-log entry come before the return",
-        then=(
-            "write-duty-log",
-            "由到场处理人写本人值班记录",
-            "The one who went writes the own duty log",
-        ),
+        then=("write-duty-log", "由到场处理人写本人值班记录", "The one who went writes the own duty log"),
     )
 
 
@@ -61,61 +62,42 @@ def sheet_is_complete(facts: CaseFacts, ctx: Context) -> Refusal | None:
     return sheet_is_incomplete(missing) if missing else None
 
 
-@clause("4.6.2-a")
-def whole_sheet_is_complete(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    missing = missing_on_sheet(facts) if facts.sheet_issued else ()
-    return sheet_is_incomplete(missing) if missing else None
+def its_handler(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """Whoever holds the sheet, went, decided or replied."""
+    return None if ctx.actor.person_id in facts.handled_by else its_responsible(facts, ctx)
 
 
-@clause("4.6.1-b")
-def stands_in_the_register(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    if facts.accepted_at is not None:
-        return None
-    return conflict(
-        "not_accepted_yet",
-        "4.6.1-b",
-        "前台尚未受理登记",
-        "The desk has not accepted and registered it yet",
-        then=("accept", "前台先受理登记", "The desk accepts it first"),
-    )
+@clause("4.5.1-a")
+def returned(facts: CaseFacts, action: ReturnSheet, ctx: Context) -> Iterable[Event]:
+    return (SheetReturned(**ctx.stamp, measures=action.measures),)
 
 
 @clause("4.1.2.1-a", "3.1-b")
 def the_desk_never_closes_a_suggestion(facts: CaseFacts, ctx: Context) -> Refusal | None:
     unfinished = {Status.ACCEPTED, Status.IN_STUDY, Status.DECIDED, Status.REPLIED}
-    if facts.kind is not Kind.SUGGESTION or facts.status not in unfinished:
+    return suggestions_are_the_heads(facts, ctx) if facts.status in unfinished else None
+
+
+@clause("4.3.4(1)-a", "4.4.3-a", "4.3.3-a")
+def not_left_unanswered(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """At the desk an inquiry or a challenge ends with an answer that satisfies, or with a sheet."""
+    at_the_desk = facts.status in {Status.ACCEPTED, Status.DESK_HANDLING}
+    if not at_the_desk or facts.kind not in {Kind.INQUIRY, Kind.CHALLENGE}:
         return None
-    return conflict(
-        "suggestion_is_the_heads",
-        "4.1.2.1-a",
-        "建议由客户服务部门负责人亲自处理，前台不能直接办结",
-        "A suggestion is the head's own; the desk cannot finish it",
-        then=(
-            "begin-study",
-            "由负责人研究、决定并回复",
-            "Its handler studies, decides and replies",
-        ),
+    owed = sheet_is_owed(
+        facts, "未能当场解答清楚并让业户满意", "Not made clear to the resident's satisfaction"
     )
+    return not_simply_turned_away(facts) or owed
 
 
-@clause("4.3.4(1)-a", "4.4.3-a")
-def the_dissatisfied_get_a_sheet(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    if facts.status not in {Status.ACCEPTED, Status.DESK_HANDLING} or facts.kind not in {
-        Kind.INQUIRY,
-        Kind.CHALLENGE,
-    }:
-        return None
-    return conflict(
-        "sheet_is_owed",
-        "4.4.3-a" if facts.kind is Kind.CHALLENGE else "4.3.4(1)-a",
-        "未能当场解答清楚并让业户满意，须填单交区域客户主任",
-        "Not made clear to the resident's satisfaction: a sheet goes to the area manager",
-        then=("issue-sheet", "填写《处理单》交区域客户主任", "Issue the sheet to the area manager"),
-    )
+@clause("4.5.1-a", "4.6.1-b", "4.6.2-a", "4.3.3-a", "4.3.3-c")
+def nothing_stands_against_closing(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    return stands_against_closing(facts)
 
 
-def returned(facts: CaseFacts, action: ReturnSheet, ctx: Context) -> Iterable[Event]:
-    return (SheetReturned(**ctx.stamp, measures=action.measures),)
+@clause("4.6.2-a")
+def whole_sheet_is_complete(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    return sheet_complete_first(facts)
 
 
 def closed(facts: CaseFacts, action: Close, ctx: Context) -> Iterable[Event]:
@@ -154,10 +136,23 @@ def archived(facts: CaseFacts, action: Archive, ctx: Context) -> Iterator[Event]
     yield Archived(**ctx.stamp, owner_file_number=action.owner_file_number, centre_folder=nobody)
 
 
+def first_receiver_waits(facts: CaseFacts) -> bool:
+    """A colleague who took it in, has not handled it, and does not know yet what came of it (X1, 13.9)."""
+    somebody = facts.captured and facts.received_by is not None and facts.received_by not in facts.handled_by
+    return somebody and facts.status in RESULT_IS_KNOWN and not facts.first_receiver_told
+
+
 def first_receiver_is_waiting(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    if facts.captured and not facts.first_receiver_told:
+    if first_receiver_waits(facts):
         return None
     return conflict("nobody_to_tell", "4.1.1.2-b", "无须告知首问人", "No colleague is waiting to be told")
+
+
+@clause("3.4-b", "4.1.2.1-b")
+def who_may_void(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """The head; what is the centre manager's to decide is not struck out by another."""
+    theirs = facts.kind is Kind.SUGGESTION and decider(facts) is CENTRE
+    return (the_centre_manager if theirs else the_superior)(facts, ctx)
 
 
 ACTS = (
@@ -171,7 +166,7 @@ ACTS = (
             RETURNABLE,
             replied_before_returned,
             sheet_is_complete,
-            any_of(its_responsible, lambda facts, ctx: did_it(facts, ctx)),
+            its_handler,
         ),
         then=returned,
     ),
@@ -182,10 +177,8 @@ ACTS = (
         guards=(
             a_person,
             the_desk_never_closes_a_suggestion,
-            the_dissatisfied_get_a_sheet,
-            the_resident_was_asked,
-            stands_in_the_register,
-            whole_sheet_is_complete,
+            not_left_unanswered,
+            nothing_stands_against_closing,
             the_desk_accepts,
         ),
         then=closed,
@@ -215,13 +208,7 @@ ACTS = (
         path="void",
         label=Words("作废", "Void"),
         edits=True,
-        guards=(a_person, only_when(*(set(Status) - {Status.VOIDED, Status.ARCHIVED})), the_head),
+        guards=(a_person, NOT_ENDED_YET, who_may_void),
         then=lambda facts, action, ctx: (Voided(**ctx.stamp, reason=action.reason),),
     ),
 )
-
-
-def did_it(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    if ctx.actor.person_id in facts.handled_by:
-        return None
-    return its_responsible(facts, ctx)

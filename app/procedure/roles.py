@@ -2,8 +2,10 @@
 
 from app.procedure.acts import Guard
 from app.procedure.clauses import clause
+from app.procedure.clauses.entries import ALL_STAFF_ROLES
 from app.procedure.context import Context
-from app.procedure.facts import CaseFacts
+from app.procedure.facts import CaseFacts, Responsible
+from app.procedure.labels import label_of
 from app.procedure.refusal import Refusal, forbidden
 from app.procedure.vocabulary import Credential, Role
 
@@ -11,32 +13,32 @@ DESK = Role.FRONT_DESK
 HEAD = Role.HEAD_OF_CUSTOMER_SERVICE
 CENTRE = Role.CENTRE_MANAGER
 
-ROLE_ZH: dict[Role, str] = {
-    Role.FRONT_DESK: "客服前台",
-    Role.AREA_CUSTOMER_MANAGER: "区域客户主任",
-    Role.HEAD_OF_CUSTOMER_SERVICE: "客户服务部门负责人",
-    Role.CENTRE_MANAGER: "物业服务中心负责人",
-    Role.SECURITY_DUTY_SUPERVISOR: "安防当值主管",
-    Role.ENGINEERING_DUTY_SUPERVISOR: "工程当值主管",
-    Role.CONTROL_ROOM_OPERATOR: "监控中心值班员",
-    Role.PATROL_GUARD: "巡逻安防员",
-    Role.DUTY_ENGINEER: "值班工程人员",
-    Role.OTHER_STAFF: "其他工作人员",
-    Role.ADMINISTRATOR: "系统管理员",
-    Role.GROUP_VIEWER: "集团查看人",
-}
+STAFF = frozenset(ALL_STAFF_ROLES)
+"""Posts of the service centre; an administrator and a group viewer take no part in a case."""
+
+ROLE_ZH: dict[Role, str] = {role: label_of(role).zh for role in Role}
 ROLE_EN: dict[Role, str] = {role: role.value.replace("_", " ") for role in Role}
 
 
 def a_person(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    """Another system may capture and read; what the procedure asks of a person needs a person."""
-    if ctx.actor.credential is not Credential.SYSTEM_KEY:
+    """What the procedure asks of a person needs one of the staff: no system key, and not time itself.
+
+    A token that a person has delegated acts for that person (13.7).
+    """
+    if ctx.actor.credential not in {Credential.PERSON, Credential.DELEGATED}:
+        return forbidden(
+            "needs_a_person",
+            None,
+            "这一步须由本人登录办理，系统密钥只能记录和查询",
+            "A person must do this; a system key may only capture and read",
+        )
+    if ctx.actor.holds(*STAFF):
         return None
     return forbidden(
-        "needs_a_person",
+        "not_of_the_staff",
         None,
-        "这一步须由本人登录办理，系统密钥只能记录和查询",
-        "A person must do this; a system key may only capture and read",
+        "只有本中心在岗人员可以办理",
+        "Only somebody who holds a post at the centre may do this",
     )
 
 
@@ -65,6 +67,7 @@ def the_desk_accepts(facts: CaseFacts, ctx: Context) -> Refusal | None:
 
 @clause("3.1-c")
 def the_desk_calls_back(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """The desk, and never the one who went, answered or decided (13.1)."""
     if not ctx.actor.holds(DESK):
         return _not_theirs("only_the_desk_calls_back", "3.1-c", DESK)
     if ctx.actor.person_id not in facts.handled_by:
@@ -92,9 +95,8 @@ def the_head_or_the_centre_manager(facts: CaseFacts, ctx: Context) -> Refusal | 
     return _not_theirs("only_the_head", "3.4-b", HEAD)
 
 
-def holds_it(facts: CaseFacts, ctx: Context) -> bool:
-    """Whether the case lies with the actor: by post, by area, or by name."""
-    holder = facts.responsible
+def is_held_by(holder: Responsible | None, ctx: Context) -> bool:
+    """Whether a matter lies with the actor: by name, by area, or by post."""
     if holder is None:
         return False
     if holder.person_id is not None:
@@ -102,6 +104,10 @@ def holds_it(facts: CaseFacts, ctx: Context) -> bool:
     if holder.role is Role.AREA_CUSTOMER_MANAGER:
         return ctx.actor.manages_area(holder.area_id)
     return holder.role is not None and ctx.actor.holds(holder.role)
+
+
+def holds_it(facts: CaseFacts, ctx: Context) -> bool:
+    return is_held_by(facts.responsible, ctx)
 
 
 @clause("3.2-a")
@@ -114,24 +120,7 @@ def its_responsible(facts: CaseFacts, ctx: Context) -> Refusal | None:
         "3.2-a",
         "此事不在您的责任范围内",
         "This case is not yours to handle",
-        then=(
-            None,
-            "由当前责任人办理，或请负责人改派",
-            "Its holder acts, or the head assigns it anew",
-        ),
-    )
-
-
-def not_concerned(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    """Nobody handles or approves a matter about themselves (X18)."""
-    if ctx.actor.person_id is None or ctx.actor.person_id not in facts.persons_concerned:
-        return None
-    return forbidden(
-        "person_concerned",
-        "4.4.4-c",
-        "事项涉及您本人，须由他人办理",
-        "The matter is about you; someone else must do this",
-        then=(None, "请上一级负责人办理", "Leave it to the next superior"),
+        then=(None, "由当前责任人办理，或请负责人改派", "Its holder acts, or the head assigns it anew"),
     )
 
 

@@ -1,5 +1,6 @@
 """What a complete handling sheet holds (4.6.2), and what one still lacks."""
 
+from app.procedure.clauses import clause
 from app.procedure.facts import CaseFacts, Impossible
 from app.procedure.refusal import Refusal, conflict
 from app.procedure.vocabulary import Kind, ResidentType
@@ -35,13 +36,21 @@ def missing_in_handling(facts: CaseFacts) -> tuple[str, ...]:
             ("doer", facts.doers),
             ("arrived_at", facts.arrived_at),
             ("result", facts.outcome),
-            ("duty_log", facts.duty_log_by & frozenset(facts.doers)),
+            ("duty_log", own_log_is_written(facts)),
         ),
         Kind.SUGGESTION: (("decision", facts.decision), ("reply_text", reply)),
         Kind.INQUIRY: (("findings", facts.findings), ("reply_text", reply)),
         Kind.CHALLENGE: (("findings", facts.findings), ("reply_text", reply)),
     }
     return tuple(name for name, there in owed.get(facts.kind, ()) if not there) if facts.kind else ()
+
+
+@clause("4.2.5-a")
+def own_log_is_written(facts: CaseFacts) -> bool:
+    """The one whose result it is has written the own duty log; before a result, anyone who went."""
+    if facts.result_by is not None:
+        return facts.result_by in facts.duty_log_by
+    return bool(facts.duty_log_by & frozenset(facts.doers))
 
 
 def missing_on_sheet(facts: CaseFacts) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ class IssueSheet:
 class HandToDesignee:
     """Only the designated person answers this topic (4.4.5)."""
 
+    designee: UUID | None = asked("指定解答人", "Designated person", default=None, of="person")
     note: str | None = told("说明", "Note", default=None)
 
 
@@ -59,6 +60,7 @@ class RecordProxyAnswer:
     """What the other body said to the question asked for the resident (4.3.3)."""
 
     proxy_answer: str = told("代询结果", "What they said")
+    details_passed_on: bool = asked("已转交个人信息", "Personal details were passed on", default=False)
 
 
 @record
@@ -66,6 +68,7 @@ class TellProxyAnswer:
     """The resident is told what the other body said (4.3.3)."""
 
     channel: ReplyChannel = asked("告知方式", "How")
+    satisfied: bool = asked("业户是否满意", "Satisfied?", default=True)
 
 
 @record
@@ -88,6 +91,15 @@ class RuleOnObjection:
     department: Department | None = asked("改派部门", "New department", default=None)
     area_id: UUID | None = asked("改派区域", "New area", default=None, of="area")
     remark: str | None = told("裁定说明", "Remark", default=None, at_most=LINE)
+
+
+@record
+class AssignSheet:
+    """The head gives a sheet, or a call for help, to another area or department (3.2, 3.4)."""
+
+    reason: str = told("改派原因", "Why", at_most=LINE)
+    department: Department | None = asked("改派部门", "New department", default=None)
+    area_id: UUID | None = asked("改派区域", "New area", default=None, of="area")
 
 
 @record
@@ -145,6 +157,12 @@ class Reply:
     exception_reason: str | None = told("例外原因", "Reason for the exception", default=None, at_most=LINE)
     script_version_id: UUID | None = asked("统一口径版本", "Answer script", default=None, of="script_version")
     words_added: str | None = told("口径之外补充", "Words beyond the script", default=None)
+    alternatives: tuple[str, ...] = asked(
+        "其他咨询途径", "Other ways to ask", default=(), at_most=LINE, of="directory"
+    )
+    proxy_offered: bool | None = asked("已询问是否代为咨询", "Offered to ask for them", default=None)
+    proxy_accepted: bool = asked("业户请我们代询", "They want us to ask", default=False)
+    consent_to_pass_on: bool = asked("同意转交个人信息", "Agrees to pass on their details", default=False)
 
 
 @record

@@ -89,6 +89,12 @@ class TakeIn(SheetFields):
     nobody_needed_on_site: bool = asked("无需到场", "Nobody needed on site", default=False)
     answer: str | None = told("当场答复", "Answer on the spot", default=None)
     satisfied: bool | None = asked("业户是否满意", "Satisfied?", default=None)
+    alternatives: tuple[str, ...] = asked(
+        "其他咨询途径", "Other ways to ask", default=(), at_most=LINE, of="directory"
+    )
+    proxy_offered: bool | None = asked("已询问是否代为咨询", "Offered to ask for them", default=None)
+    proxy_accepted: bool = asked("业户请我们代询", "They want us to ask", default=False)
+    consent_to_pass_on: bool = asked("同意转交个人信息", "Agrees to pass on their details", default=False)
     sure: bool = asked("熟悉清楚此事", "Sure of the answer", default=True)
     exception_reason: str | None = told("现场解答原因", "Why answered on site", default=None, at_most=LINE)
     refer_choice: ReferChoice | None = asked("转前台方式", "How it goes to the desk", default=None)

@@ -99,3 +99,10 @@ class ReopenByCentreManager:
     """After a sixth co-signer joined late, the centre manager reopens the suggestion."""
 
     reason: str = told("原因", "Why", at_most=LINE)
+
+
+@record
+class LeaveDecision:
+    """After a sixth co-signer joined late, the centre manager leaves the decision as it is."""
+
+    reason: str = told("原因", "Why", at_most=LINE)

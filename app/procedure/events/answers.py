@@ -4,9 +4,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from app.procedure.events.common import Event
-from app.procedure.facts import Approval, ApprovalState, CaseFacts, Consultation, ReplyGiven
+from app.procedure.facts import CaseFacts, Consultation, ReplyGiven
 from app.procedure.fields import personal, record
-from app.procedure.vocabulary import Channel, Contact, Department, ReplyChannel, Status
+from app.procedure.vocabulary import Channel, Contact, Department, Kind, ReplyChannel, Status
 
 
 @record
@@ -27,24 +27,32 @@ class DeskAnswered(Event):
         return replace(
             facts,
             status=Status.DESK_HANDLING,
-            desk_answers=facts.desk_answers + 1,
-            unsatisfied=not self.satisfied,
+            answered_at_desk=True,
             must_issue_sheet=not self.satisfied,
+            answered_by_others=facts.answered_by_others or others_work,
             handled_by=handlers,
             words_beyond_script=facts.words_beyond_script or self.beyond_script,
+            words_to_see=facts.words_to_see or self.beyond_script,
         )
 
 
 @record
 class CouldNotAnswer(Event):
-    """The desk asked for a way to reply and finds out."""
+    """The desk asked for a way to reply and finds out, unless the centre wants the sheet at once (A1)."""
 
     contact_state: Contact
+    sheet_at_once: bool = False
     contact: str | None = personal()
     contact_reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, status=Status.DESK_HANDLING, contact=self.contact_state, contact_asked=True)
+        return replace(
+            facts,
+            status=Status.DESK_HANDLING,
+            contact=self.contact_state,
+            contact_asked=True,
+            must_issue_sheet=facts.must_issue_sheet or self.sheet_at_once,
+        )
 
 
 @record
@@ -72,6 +80,7 @@ class AlternativesOffered(Event):
             alternatives=max(facts.alternatives, len(self.alternatives)),
             proxy_offered=facts.proxy_offered or self.proxy_offered,
             proxy_accepted=facts.proxy_accepted or self.proxy_accepted,
+            consent_to_pass_on=facts.consent_to_pass_on or self.consent_to_pass_on,
         )
 
 
@@ -79,6 +88,7 @@ class AlternativesOffered(Event):
 class ProxyAnswered(Event):
     """The other body has answered."""
 
+    details_passed_on: bool = False
     proxy_answer: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
@@ -90,20 +100,10 @@ class ProxyTold(Event):
     """The resident knows what the other body said."""
 
     channel: ReplyChannel
+    satisfied: bool = True
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, proxy_told=True)
-
-
-@record
-class HandedToDesignee(Event):
-    """Only this person answers the topic (4.4.5)."""
-
-    designee: UUID
-    note: str | None = personal()
-
-    def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, designee=self.designee, status=Status.DESK_HANDLING)
+        return replace(facts, proxy_told=True, must_issue_sheet=facts.must_issue_sheet or not self.satisfied)
 
 
 @record
@@ -133,6 +133,25 @@ class ObjectionRuled(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, objection_open=False)
+
+
+@record
+class SheetAssigned(Event):
+    """The head gave the matter to somebody else, who has yet to take it up."""
+
+    reason: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        if facts.kind is not Kind.HELP:
+            return replace(facts, status=Status.ISSUED, objection_open=False, approval=None)
+        return replace(
+            facts,
+            status=Status.NOTIFIED,
+            objection_open=False,
+            acknowledged_at=None,
+            doers=(),
+            notices=tuple(replace(each, must_acknowledge=False) for each in facts.notices),
+        )
 
 
 @record
@@ -183,51 +202,6 @@ class ConsultationAnswered(Event):
 
 
 @record
-class ApprovalRequested(Event):
-    """These very words wait for approval; any earlier approval is void."""
-
-    digest: str
-    head_concerned: bool = False
-    proposed_text: str | None = personal()
-
-    def upon(self, facts: CaseFacts) -> CaseFacts:
-        approval = Approval(digest=self.digest, state=ApprovalState.REQUESTED, requested_by=self.by)
-        return replace(
-            facts,
-            approval=approval,
-            status=Status.AWAITING_APPROVAL,
-            head_concerned=self.head_concerned,
-        )
-
-
-@record
-class ApprovalGiven(Event):
-    """These very words may be said."""
-
-    remark: str | None = personal()
-
-    def upon(self, facts: CaseFacts) -> CaseFacts:
-        return _ruled(facts, ApprovalState.APPROVED, self.by)
-
-
-@record
-class ApprovalRefused(Event):
-    """These words may not be said; after the centre's number of refusals the resident is told (X16)."""
-
-    progress_notice_due: bool = False
-    remark: str | None = personal()
-
-    def upon(self, facts: CaseFacts) -> CaseFacts:
-        ruled = _ruled(facts, ApprovalState.REJECTED, self.by)
-        return replace(ruled, rejections=facts.rejections + 1, progress_notice_due=self.progress_notice_due)
-
-
-def _ruled(facts: CaseFacts, state: ApprovalState, by: UUID | None) -> CaseFacts:
-    approval = replace(facts.approval, state=state, decided_by=by) if facts.approval else None
-    return replace(facts, approval=approval, status=Status.IN_PROGRESS)
-
-
-@record
 class Replied(Event):
     """回复."""
 
@@ -253,8 +227,10 @@ class Replied(Event):
             facts,
             reply=given,
             status=Status.REPLIED,
+            objection_open=False,
             handled_by=handlers,
             words_beyond_script=facts.words_beyond_script or self.beyond_script,
+            words_to_see=facts.words_to_see or self.beyond_script,
         )
 
 
@@ -267,25 +243,3 @@ class ProgressTold(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, progress_told=True, progress_notice_due=False)
-
-
-@record
-class ScriptConsiderationAsked(Event):
-    """Many challenge the same thing: the head is asked for a unified answer (4.4.5-a)."""
-
-    topic: str
-    count: int
-
-    def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, script_to_consider=True, script_asked=True)
-
-
-@record
-class ScriptDecided(Event):
-    """The head has said whether the topic gets a unified answer."""
-
-    script_needed: bool
-    remark: str | None = personal()
-
-    def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, script_to_consider=False)

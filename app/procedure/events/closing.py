@@ -1,12 +1,12 @@
 """What happens from the return of the sheet to the owner file (4.5, 4.6)."""
 
 from dataclasses import replace
-from typing import Any
 
 from app.procedure.events.common import Event
+from app.procedure.events.rounds import begun_again
 from app.procedure.facts import Attempt, CaseFacts, Impossible
 from app.procedure.fields import personal, record
-from app.procedure.vocabulary import Channel, Kind, Satisfaction, Status
+from app.procedure.vocabulary import Channel, Satisfaction, Status
 
 
 @record
@@ -21,13 +21,17 @@ class SheetReturned(Event):
 
 @record
 class CalledBack(Event):
-    """One try at the callback, and the resident's word where reached."""
+    """One try at the callback, and the resident's word where reached.
+
+    `final` where a declined suggestion was reviewed already and the resident still disagrees (X6).
+    """
 
     reached: bool
     channel: Channel
     solved: bool | None = None
     satisfaction: Satisfaction | None = None
     enough_tries: bool = False
+    final: bool = False
     comments: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
@@ -45,30 +49,8 @@ class CalledBack(Event):
             callbacks=(*facts.callbacks, attempt),
             tries_enough=self.enough_tries,
             dissatisfied_times=facts.dissatisfied_times + worse,
+            dissatisfied_final=facts.dissatisfied_final or self.final,
         )
-
-
-REDO: dict[Kind, dict[str, Any]] = {
-    Kind.SUGGESTION: {
-        "status": Status.IN_STUDY,
-        "decision": None,
-        "decided_by": None,
-        "reply": None,
-    },
-    Kind.INQUIRY: {"status": Status.IN_PROGRESS, "reply": None, "findings": False},
-    Kind.CHALLENGE: {
-        "status": Status.IN_PROGRESS,
-        "reply": None,
-        "findings": False,
-        "approval": None,
-    },
-    Kind.HELP: {
-        "status": Status.ACKNOWLEDGED,
-        "arrived_at": None,
-        "outcome": None,
-        "duty_log_by": frozenset(),
-    },
-}
 
 
 @record
@@ -79,17 +61,7 @@ class Reopened(Event):
     reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        redo = REDO[facts.kind] if facts.kind else {}
-        return replace(
-            facts,
-            **redo,
-            sheet_round=facts.sheet_round + 1,
-            sheet_issued=True,
-            closed_at=None,
-            finished_by_desk=False,
-            impossible=frozenset(),
-            impossible_confirmed=frozenset(),
-        )
+        return begun_again(facts)
 
 
 @record
@@ -102,12 +74,15 @@ class ReviewOffered(Event):
 
 @record
 class ImpossibleDeclared(Event):
-    """The desk says a contact cannot be made."""
+    """A contact cannot be made. `waived` where a visitor left no way to be called back (A14)."""
 
     what: Impossible
+    waived: bool = False
     reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
+        if self.waived:
+            return replace(facts, impossible_confirmed=facts.impossible_confirmed | {self.what})
         return replace(facts, impossible=facts.impossible | {self.what})
 
 

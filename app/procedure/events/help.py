@@ -7,7 +7,7 @@ from uuid import UUID
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts, Notice
 from app.procedure.fields import personal, record
-from app.procedure.vocabulary import EmergencyType, HelpOutcome, Role, Status
+from app.procedure.vocabulary import EmergencyType, HelpOutcome, Kind, Role, Status
 
 
 @record
@@ -50,7 +50,7 @@ class Acknowledged(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         status = Status.ACKNOWLEDGED if facts.status is Status.NOTIFIED else facts.status
-        return replace(facts, status=status, acknowledged_at=self.occurred_at, acknowledged_by=self.by)
+        return replace(facts, status=status, acknowledged_at=self.occurred_at)
 
 
 @record
@@ -72,7 +72,12 @@ class Arrived(Event):
     occurred_at: datetime
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, status=Status.ON_SCENE, arrived_at=facts.arrived_at or self.occurred_at)
+        return replace(
+            facts,
+            status=Status.ON_SCENE,
+            arrived_at=facts.arrived_at or self.occurred_at,
+            objection_open=False,
+        )
 
 
 @record
@@ -84,6 +89,27 @@ class PoliceCalled(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, police_called=True)
+
+
+DISPUTE_OUTCOMES = frozenset(
+    {
+        HelpOutcome.MEDIATED_SETTLED,
+        HelpOutcome.MEDIATED_UNSETTLED,
+        HelpOutcome.POLICE_CALLED,
+        HelpOutcome.RESIDENT_WITHDREW,
+    }
+)
+AFTER_ARRIVAL = frozenset({Status.ON_SCENE, Status.HANDLED, Status.RETURNED})
+
+
+def marked_a_dispute(facts: CaseFacts) -> CaseFacts:
+    """A dispute that comes to light after the result: what came of it has to be said anew (4.2.4)."""
+    marked = replace(facts, dispute=True)
+    void = facts.kind is Kind.HELP and facts.outcome is not None and facts.outcome not in DISPUTE_OUTCOMES
+    if not void or facts.status not in AFTER_ARRIVAL:
+        return marked
+    again = facts.sheet_round + (facts.status is Status.RETURNED)
+    return replace(marked, status=Status.ON_SCENE, outcome=None, result_by=None, sheet_round=again)
 
 
 @record
@@ -100,7 +126,12 @@ class ResultRecorded(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         incident = self.no_action_against_others is False
-        return replace(facts, outcome=self.outcome, incident_open=facts.incident_open or incident)
+        return replace(
+            facts,
+            outcome=self.outcome,
+            result_by=self.by,
+            incident_open=facts.incident_open or incident,
+        )
 
 
 @record

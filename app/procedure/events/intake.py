@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from app.procedure.events.common import Event
+from app.procedure.events.help import marked_a_dispute
+from app.procedure.events.rounds import begun_afresh
 from app.procedure.facts import CaseFacts, Responsible
 from app.procedure.fields import personal, record
 from app.procedure.vocabulary import (
@@ -47,6 +49,7 @@ class SheetWritten(Event):
     department: Department | None = None
     out_of_scope: bool = False
     is_key: bool | None = None
+    ack_call_required: bool = False
     given: tuple[str, ...] = ()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
@@ -66,6 +69,7 @@ class SheetWritten(Event):
             thanked=facts.thanked or self.thanked,
             told_will_study=facts.told_will_study or self.told_will_study,
             out_of_scope=facts.out_of_scope or self.out_of_scope,
+            ack_call_required=facts.ack_call_required or self.ack_call_required,
         )
 
 
@@ -88,6 +92,7 @@ class TakenIn(Event):
     important: bool = False
     sensitive: bool = False
     persons_concerned: tuple[UUID, ...] = ()
+    head_concerned: bool = False
     contact_group: UUID | None = None
     form_version: str | None = None
     recorded_offline: bool = False
@@ -104,6 +109,7 @@ class TakenIn(Event):
             received_by=self.by,
             received_as=self.received_as,
             captured=self.captured,
+            recorded_offline=self.recorded_offline,
             late_record=self.late_record,
             joint_count=self.joint_count,
             emergency=self.emergency,
@@ -111,6 +117,7 @@ class TakenIn(Event):
             important=self.important,
             sensitive=self.sensitive,
             persons_concerned=frozenset(self.persons_concerned),
+            head_concerned=self.head_concerned,
         )
 
 
@@ -126,7 +133,7 @@ class Accepted(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         waiting = facts.status in {Status.PENDING_DESK, Status.ANSWERED_ON_SPOT}
-        return replace(
+        accepted = replace(
             facts,
             status=Status.ACCEPTED if waiting else facts.status,
             accepted_at=self.at,
@@ -134,10 +141,11 @@ class Accepted(Event):
             kind=self.kind,
             related_procedure=self.related_procedure,
             joint_count=self.joint_count or facts.joint_count,
-            dispute=facts.dispute or self.dispute,
             ack_call_required=self.ack_call_required,
             finding_out=None,
+            closed_at=None,
         )
+        return marked_a_dispute(accepted) if self.dispute else accepted
 
 
 @record
@@ -158,10 +166,12 @@ class MadeResponsible(Event):
             department=self.department,
             person_id=self.person_id,
         )
+        to_the_top = facts.kind is Kind.SUGGESTION and self.role is Role.CENTRE_MANAGER
         return replace(
             facts,
             responsible=holder,
             department=self.department or facts.department,
+            held_by_centre_manager=facts.held_by_centre_manager or to_the_top,
             no_area_manager=self.no_area_manager,
         )
 
@@ -215,18 +225,10 @@ class Reclassified(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(
-            facts,
+            begun_afresh(facts),
             kind=self.kind,
             related_procedure=self.related_procedure,
-            status=Status.ACCEPTED,
             ack_call_required=self.ack_call_required,
-            sheet_issued=False,
-            responsible=None,
-            decision=None,
-            unsatisfied=False,
-            must_issue_sheet=False,
-            reply=None,
-            approval=None,
         )
 
 
@@ -237,12 +239,15 @@ class AnsweredOnSpot(Event):
     answer: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, status=Status.ANSWERED_ON_SPOT, answered_by_staff=True, closed_at=self.at)
+        return replace(facts, status=Status.ANSWERED_ON_SPOT, finding_out=None, closed_at=self.at)
 
 
 @record
 class PassedOn(Event):
-    """It goes to the desk: what was already said goes with it (4.3.2, 4.4.2)."""
+    """It goes to the desk: what was already said goes with it (4.3.2, 4.4.2).
+
+    `exceptional` where something was said on the spot that colleagues do not say; the head looks at it.
+    """
 
     how: str | None = None
     answered: bool = False
@@ -254,20 +259,24 @@ class PassedOn(Event):
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(
             facts,
-            answered_by_staff=facts.answered_by_staff or self.answered,
-            exception_answer=facts.exception_answer or self.exceptional,
+            exception_to_see=facts.exception_to_see or self.exceptional,
             finding_out=self.finding_out,
         )
 
 
 @record
 class FollowedUp(Event):
-    """The resident asked again (X27)."""
+    """The resident asked again; `often` once the centre's number is reached (X27)."""
 
+    often: bool = False
     follow_up_words: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, follow_up_contacts=facts.follow_up_contacts + 1)
+        return replace(
+            facts,
+            follow_up_contacts=facts.follow_up_contacts + 1,
+            follow_ups_to_see=facts.follow_ups_to_see or self.often,
+        )
 
 
 @record

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.procedure.events.common import Event
+from app.procedure.events.rounds import begun_again
 from app.procedure.facts import Attempt, CaseFacts
 from app.procedure.fields import personal, record
 from app.procedure.vocabulary import Channel, Decision, Status
@@ -61,7 +62,7 @@ class DecisionVoided(Event):
     clause: str
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, status=Status.ACCEPTED, decision=None, decided_by=None)
+        return replace(facts, status=Status.IN_STUDY, decision=None, decided_by=None)
 
 
 @record
@@ -84,6 +85,26 @@ class KeyResidentChanged(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, is_key=self.is_key)
+
+
+@record
+class JoinedLate(Event):
+    """After the reply it became the centre manager's to handle: told, and free to reopen (13.5)."""
+
+    clause: str
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        return replace(facts, joined_late=True)
+
+
+@record
+class DecisionLeft(Event):
+    """The centre manager has seen who joined late and leaves the decision as it is."""
+
+    reason: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        return replace(facts, joined_late=False)
 
 
 @record
@@ -127,13 +148,4 @@ class DecisionReviewed(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         reviewed = replace(facts, review_due=False, reviewed=True)
-        if self.upheld:
-            return replace(reviewed, dissatisfied_final=True)
-        return replace(
-            reviewed,
-            status=Status.IN_STUDY,
-            decision=None,
-            decided_by=None,
-            reply=None,
-            sheet_round=facts.sheet_round + 1,
-        )
+        return replace(reviewed, dissatisfied_final=True) if self.upheld else begun_again(reviewed)

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from app.procedure.actions.supervision import Flag, Relation
 from app.procedure.events.common import Event
+from app.procedure.events.help import marked_a_dispute
 from app.procedure.facts import CaseFacts, Clock
 from app.procedure.fields import personal, record
 
 
-def set_mark(facts: CaseFacts, flag: Flag, value: bool) -> CaseFacts:
-    marks: dict[str, Any] = {flag.value: value}
+def with_mark(facts: CaseFacts, flag: Flag, *, on: bool) -> CaseFacts:
+    marks: dict[str, Any] = {flag.value: on}
     return replace(facts, **marks)
 
 
@@ -29,12 +30,19 @@ class FlagRaised(Event):
 
     flag: Flag
     persons_concerned: tuple[UUID, ...] = ()
+    head_concerned: bool = False
     because_of_topic: bool = False
     reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        concerned = facts.persons_concerned | frozenset(self.persons_concerned)
-        return set_mark(replace(facts, persons_concerned=concerned), self.flag, True)
+        marked = replace(
+            facts,
+            persons_concerned=facts.persons_concerned | frozenset(self.persons_concerned),
+            head_concerned=facts.head_concerned or self.head_concerned,
+        )
+        return (
+            marked_a_dispute(marked) if self.flag is Flag.DISPUTE else with_mark(marked, self.flag, on=True)
+        )
 
 
 @record
@@ -45,7 +53,7 @@ class FlagCleared(Event):
     reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return set_mark(facts, self.flag, False)
+        return with_mark(facts, self.flag, on=False)
 
 
 @record
@@ -60,11 +68,11 @@ class Supervised(Event):
 
 
 @record
-class FollowUpsSeen(Event):
-    """The head has seen that the resident keeps asking (X27)."""
+class SeenByTheHead(Event):
+    """The head has seen what the case was laid before them for: repeated contacts, words of exception."""
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        return replace(facts, follow_ups_seen=facts.follow_up_contacts, exception_seen=facts.exception_answer)
+        return replace(facts, follow_ups_to_see=False, exception_to_see=False, words_to_see=False)
 
 
 @record

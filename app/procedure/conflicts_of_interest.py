@@ -1,0 +1,54 @@
+"""Nobody handles, approves or rules on a matter about themselves (X18)."""
+
+from app.procedure.acts import Guard
+from app.procedure.clauses import clause
+from app.procedure.context import Context
+from app.procedure.facts import CaseFacts
+from app.procedure.refusal import Refusal, forbidden
+from app.procedure.roles import CENTRE, HEAD, ROLE_EN, ROLE_ZH
+from app.procedure.vocabulary import Kind, Role
+
+
+def head_is_concerned(facts: CaseFacts, ctx: Context) -> bool:
+    return facts.head_concerned or bool(ctx.heads & facts.persons_concerned)
+
+
+def superior(facts: CaseFacts) -> Role:
+    """Who watches over the case: the head, or the centre manager where the head is the one concerned."""
+    return CENTRE if facts.head_concerned else HEAD
+
+
+@clause("4.4.4-c")
+def not_concerned(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """A suggestion stays with its head whomever it is about: the procedure asks for the head in person."""
+    if facts.kind is Kind.SUGGESTION or ctx.actor.person_id not in facts.persons_concerned:
+        return None
+    return forbidden(
+        "person_concerned",
+        "4.4.4-c",
+        "事项涉及您本人，须由他人办理",
+        "The matter is about you; someone else must do this",
+        then=(None, "请上一级负责人办理", "Leave it to the next superior"),
+    )
+
+
+def only_the_superior(code: str, clause_id: str) -> Guard:
+    """Only the head; and where the head is concerned, only the centre manager."""
+
+    @clause(clause_id)
+    def is_the_superior(facts: CaseFacts, ctx: Context) -> Refusal | None:
+        role = CENTRE if head_is_concerned(facts, ctx) else HEAD
+        if ctx.actor.holds(role) and ctx.actor.person_id not in facts.persons_concerned:
+            return None
+        return forbidden(
+            code,
+            clause_id,
+            f"这一步由{ROLE_ZH[role]}办理",
+            f"This is for the {ROLE_EN[role]}",
+            then=(None, f"请{ROLE_ZH[role]}办理", f"Leave it to the {ROLE_EN[role]}"),
+        )
+
+    return is_the_superior
+
+
+the_superior = only_the_superior("only_the_head", "3.4-b")
