@@ -1,13 +1,19 @@
-"""A centre to appoint people in."""
+"""A centre to appoint people in, and one with somebody in every post."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 
+import httpx
 import pytest
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.database.session import Database
+from app.metadata import METADATA
 from app.settings import Settings
 from app.staff.passwords import Passwords
+from tests.factories.callers import Callers
+from tests.factories.centres import SmallCentre, small_centre
 from tests.factories.staff import House, a_house
 
 
@@ -17,5 +23,36 @@ async def house(session: AsyncSession, clock: Callable[[], datetime]) -> House:
 
 
 @pytest.fixture(scope="session")
-def passwords() -> Passwords:
-    return Passwords(Settings(password_memory_kib=8, password_rounds=1))
+def passwords(settings: Settings) -> Passwords:
+    return Passwords(settings)
+
+
+@pytest.fixture
+async def here(session: AsyncSession, clock: Callable[[], datetime]) -> SmallCentre:
+    return await small_centre(session, clock())
+
+
+@pytest.fixture
+async def elsewhere(session: AsyncSession, clock: Callable[[], datetime]) -> SmallCentre:
+    return await small_centre(session, clock(), "远山苑")
+
+
+@pytest.fixture
+def as_(client: httpx.AsyncClient, here: SmallCentre) -> Callers:
+    return Callers(client, here)
+
+
+@pytest.fixture
+def as_stranger(client: httpx.AsyncClient, elsewhere: SmallCentre) -> Callers:
+    return Callers(client, elsewhere)
+
+
+@pytest.fixture
+async def kept(database: Database, clock: Callable[[], datetime]) -> AsyncIterator[SmallCentre]:
+    """A centre that is really committed, for what needs several connections; emptied afterwards."""
+    async with database.transaction() as session:
+        centre = await small_centre(session, clock())
+    yield centre
+    tables = ", ".join(table.name for table in METADATA.sorted_tables)
+    async with database.transaction() as session:
+        await session.execute(text(f"TRUNCATE {tables}"))

@@ -117,6 +117,10 @@ async def end_own_session(
     await signing_in.end_session(session, actor.centre_id, actor.person_id, session_id, clock())
 
 
+def _change(given: PasswordBody, address: AddressDep) -> PasswordChange:
+    return PasswordChange(given.current, given.new, address)
+
+
 @router.put(
     "/session/password",
     summary="Change the own password",
@@ -124,20 +128,20 @@ async def end_own_session(
     responses=problem_responses(401, 403, 429),
 )
 async def change_own_password(
-    given: PasswordBody,
-    request: Request,
+    change: Annotated[PasswordChange, Depends(_change)],
+    here: Annotated[bytes, Depends(token_of)],
+    session: SessionDep,
     database: DatabaseDep,
     passwords: PasswordsDep,
     actor: OwnSessionDep,
     clock: ClockDep,
-    address: AddressDep,
 ) -> None:
-    """Every other session of the person ends."""
+    """Every other session of the person ends, and so does every token the person has delegated."""
     assert actor.person_id is not None
-    change = PasswordChange(given.current, given.new, address)
+    await session.rollback()  # who calls is known: no request holds one connection and waits for another
     person = (actor.centre_id, actor.person_id)
     try:
-        await signing_in.change_password(database, passwords, person, change, token_of(request), clock())
+        await signing_in.change_password(database, passwords, person, change, here, clock())
     except MustWait as waiting:
         raise _too_many(waiting, clock()) from waiting
 
