@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import text
 
+from app.answers import routes as answers
 from app.archive import routes as archive
 from app.callbacks import routes as callbacks
 from app.cases import routes as cases
@@ -18,14 +19,16 @@ from app.register import routes as register
 from app.residents import routes as residents
 from app.residents.contacts import ContactKeys
 from app.rosters import routes as rosters
+from app.routing import routes as routing
 from app.settings import Settings
 from app.staff import routes as staff
 from app.staff.passwords import Passwords
 from app.supervision import routes as supervision
 from app.web import logs
 from app.web.dependencies import Clock
-from app.web.limits import Limits
-from app.web.problems import problem_responses, tell_problems
+from app.web.door import Door
+from app.web.failures import tell_problems
+from app.web.problems import problem_responses
 from app.web.screens import Screens
 
 API = "/api/v1"
@@ -34,6 +37,8 @@ ROOMS = (
     centre,
     residents,
     rosters,
+    answers,
+    routing,
     cases,
     callbacks,
     archive,
@@ -41,7 +46,7 @@ ROOMS = (
     supervision,
     notifications,
 )
-ABOUT = """The service desk of a residential property service centre, with its written procedure made executable.
+ABOUT = """The service desk of a residential property service centre: its written procedure, made executable.
 
 Every refusal is a problem document that names the clause it rests on and the next right action.
 Sign in with `POST /api/v1/session`, or send an API key as `Authorization: Bearer …`.
@@ -49,6 +54,7 @@ Sign in with `POST /api/v1/session`, or send an API key as `Authorization: Beare
 
 
 def now() -> datetime:
+    """The wall clock, the only one outside of tests."""
     return datetime.now(UTC)
 
 
@@ -88,7 +94,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         app.include_router(room.router, prefix=API)
     app.include_router(_health(app))
     app.mount("/", Screens(settings.screens_dir))
-    app.add_middleware(Limits, attachment_bytes=settings.attachment_max_bytes + 64 * 1024)
+    app.add_middleware(Door, attachment_bytes=settings.attachment_max_bytes + 64 * 1024)
     return app
 
 

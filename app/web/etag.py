@@ -11,6 +11,7 @@ LOOK_AGAIN = NextAction(Words("查看最新内容后再决定", "Look at the cur
 
 
 def etag(version: int) -> str:
+    """The version as an ETag."""
     return f'"{version}"'
 
 
@@ -43,6 +44,6 @@ def changed_meanwhile(version: int, current: dict[str, Any] | None = None) -> Pr
     """412: somebody else was faster. Tells the version that stands now."""
     reason = Words("内容已被他人更新", "Somebody changed it meanwhile")
     told = problem(
-        412, "changed_meanwhile", reason, then=LOOK_AGAIN, current={"version": version} | (current or {})
+        412, "changed_meanwhile", reason, then=LOOK_AGAIN, standing={"version": version} | (current or {})
     )
     return ProblemError(told, {"ETag": etag(version)})

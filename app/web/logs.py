@@ -1,4 +1,4 @@
-"""Logs: structured, and without anybody's number."""
+"""Logs: structured, each line with the request's name, and without anybody's number."""
 
 import logging
 import re
@@ -8,17 +8,41 @@ from typing import Any
 import structlog
 
 from app.settings import Settings
+from app.web.traces import current
 
-_NUMBER = re.compile(
-    r"(?<!\d)(?:\+?86[- ]?)?1\d{2}[- ]?\d{4}[- ]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
-)
+_NUMBER = re.compile(r"(?<![0-9A-Za-z-])\+?\d[\d \-()]{5,18}\d(?![0-9A-Za-z-])")
+_DIGITS = range(7, 16)
+"""How many digits a telephone number has, with or without its country."""
+_SAFE = frozenset({"timestamp", "trace_id"})
 
 
 def without_numbers(_: Any, __: str, told: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Hides whatever looks like a telephone number, wherever it stands."""
+    """Hides whatever looks like a telephone number, however deep it stands."""
     for name, value in told.items():
-        if isinstance(value, str):
-            told[name] = _NUMBER.sub("****", value)
+        if name not in _SAFE:
+            told[name] = _masked(value)
+    return told
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return _NUMBER.sub(_hidden, value)
+    if isinstance(value, dict):
+        return {_masked(name): _masked(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_masked(inner) for inner in value]
+    return value
+
+
+def _hidden(found: re.Match[str]) -> str:
+    digits = sum(sign.isdigit() for sign in found.group())
+    return "****" if digits in _DIGITS else found.group()
+
+
+def with_trace(_: Any, __: str, told: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Names the request that a line belongs to."""
+    if trace := current():
+        told.setdefault("trace_id", trace)
     return told
 
 
@@ -26,7 +50,7 @@ def set_up(settings: Settings) -> None:
     """One line an event, as text or as JSON, at the level the installation asks for."""
     level = getattr(logging, settings.log_level.upper())
     ending: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
         if settings.log_format == "json"
         else structlog.dev.ConsoleRenderer(colors=False)
     )
@@ -36,6 +60,7 @@ def set_up(settings: Settings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
+            with_trace,
             without_numbers,
             ending,
         ],

@@ -3,23 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-import structlog
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from starlette.exceptions import HTTPException
 
-from app.database.keyset import BadCursor
-from app.procedure.refusal import NextAction, Refusal, Refused, Sort, Words
+from app.procedure.refusal import NextAction, Refusal, Sort, Words
+from app.web.traces import current
 
 MEDIA_TYPE = "application/problem+json"
 STATUS_OF = {Sort.FORBIDDEN: 403, Sort.CONFLICT: 409, Sort.INCOMPLETE: 422, Sort.MISSING: 404}
-AGAIN_SOON = {"Retry-After": "1"}
-
-_log = structlog.get_logger(__name__)
 
 
 class Bilingual(BaseModel):
@@ -27,6 +18,10 @@ class Bilingual(BaseModel):
 
     zh: str
     en: str
+
+    @classmethod
+    def of(cls, words: Words) -> "Bilingual":
+        return cls(zh=words.zh, en=words.en)
 
 
 class NextStep(Bilingual):
@@ -59,6 +54,7 @@ class Problem(BaseModel):
                 },
                 "next_action": {"zh": "先开始研究", "en": "Begin the study", "action": "begin-study"},
                 "errors": [],
+                "trace_id": "5f2d9c0a1b7e4d36",
             }
         }
     )
@@ -72,6 +68,7 @@ class Problem(BaseModel):
     next_action: NextStep | None = None
     errors: list[Fault] = Field(default_factory=list)
     current: dict[str, Any] | None = None
+    trace_id: str | None = None
 
 
 TITLES = {
@@ -90,16 +87,6 @@ TITLES = {
     500: "Our fault",
     503: "Not available just now",
 }
-WORDS: dict[int, tuple[str, Words]] = {
-    400: ("malformed", Words("请求无法读懂", "The request cannot be read")),
-    401: ("sign_in_first", Words("请先登录", "Sign in first")),
-    403: ("not_allowed", Words("没有权限", "Not allowed")),
-    404: ("not_found", Words("没有找到", "There is no such thing here")),
-    405: ("not_possible", Words("这里不能这样做", "That cannot be done here")),
-    413: ("too_large", Words("内容过大", "Too large")),
-    415: ("unsupported_content", Words("不支持的内容类型", "This kind of content is not taken")),
-}
-UNAVAILABLE = Words("暂时无法办理，请稍后重试", "Not available just now; try again shortly")
 
 
 class ProblemError(Exception):
@@ -119,7 +106,7 @@ def problem(
     clause: str | None = None,
     then: NextAction | None = None,
     errors: Iterable[Fault] = (),
-    current: dict[str, Any] | None = None,
+    standing: dict[str, Any] | None = None,
 ) -> Problem:
     """A problem document in both languages."""
     following = NextStep(zh=then.words.zh, en=then.words.en, action=then.action) if then else None
@@ -128,10 +115,11 @@ def problem(
         status=status,
         code=code,
         clause=clause,
-        reason=Bilingual(zh=reason.zh, en=reason.en),
+        reason=Bilingual.of(reason),
         next_action=following,
         errors=list(errors),
-        current=current,
+        current=standing,
+        trace_id=current() or None,
     )
 
 
@@ -149,6 +137,7 @@ def problem_of(refusal: Refusal) -> Problem:
 
 
 def answer(told: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
+    """The problem document as an answer."""
     return JSONResponse(
         told.model_dump(mode="json"), status_code=told.status, headers=headers, media_type=MEDIA_TYPE
     )
@@ -164,92 +153,3 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
         }
         for status in statuses
     }
-
-
-async def _refused(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, Refused)
-    return answer(problem_of(error.refusal))
-
-
-async def _problem(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, ProblemError)
-    return answer(error.problem, error.headers)
-
-
-async def _malformed(request: Request, error: Exception) -> JSONResponse:
-    """Says where and what, never the value: it may be personal."""
-    assert isinstance(error, RequestValidationError)
-    faults = [
-        Fault(
-            where=".".join(str(part) for part in each["loc"]),
-            what=Bilingual(zh=f"格式或内容不对({each['type']})", en=_plain(each)),
-        )
-        for each in error.errors()[:50]
-    ]
-    reason = Words("提交的内容有误，请按提示更正", "What was sent is not right; see where")
-    return answer(problem(422, "malformed", reason, errors=faults))
-
-
-def _plain(fault: dict[str, Any]) -> str:
-    echoes = fault["type"] in {"value_error", "json_invalid", "assertion_error"}
-    return "not valid" if echoes else str(fault["msg"])[:200]
-
-
-async def _bad_cursor(request: Request, error: Exception) -> JSONResponse:
-    reason = Words("翻页标记无效，请从第一页重新开始", "That cursor is not one of this list; begin again")
-    where = Fault(where="query.cursor", what=Bilingual(zh=reason.zh, en=reason.en))
-    return answer(problem(422, "bad_cursor", reason, errors=[where]))
-
-
-async def _http(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    fallback = ("refused", Words("未能办理", "It was not carried out"))
-    code, reason = WORDS.get(error.status_code, fallback)
-    return answer(problem(error.status_code, code, reason), dict(error.headers or {}))
-
-
-SERIALIZATION = {"40001", "40P01", "55P03", "57014"}
-BAD_TEXT = {"22021", "22P05"}
-BAD_NUMBER = {"22003", "22008", "22P02"}
-
-
-async def _database(request: Request, error: Exception) -> JSONResponse:
-    """What PostgreSQL could not do, told without its words."""
-    state = str(getattr(getattr(error, "orig", error), "sqlstate", "") or "")
-    if state in BAD_TEXT | BAD_NUMBER:
-        return answer(
-            problem(422, "malformed", Words("内容含有无法保存的字符或数值", "A value cannot be stored"))
-        )
-    if state == "23503":
-        reason = Words("所引用的对象不存在", "Something it refers to does not exist")
-        return answer(problem(422, "unknown_reference", reason))
-    if state == "23505":
-        return answer(
-            problem(409, "already_there", Words("已存在相同的记录", "The same record is already there"))
-        )
-    gone = isinstance(error, PoolTimeout | InterfaceError | OperationalError | OSError) or state[:2] in {
-        "08",
-        "57",
-    }
-    if state in SERIALIZATION or gone:
-        _log.warning("database_unavailable", state=state, error=type(error).__name__)
-        return answer(problem(503, "unavailable", UNAVAILABLE), AGAIN_SOON)
-    return await _unexpected(request, error)
-
-
-async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    _log.error("unexpected", path=request.url.path, error=type(error).__name__, exc_info=error)
-    reason = Words("系统出错，已记录；请稍后重试", "Our fault; it is recorded. Try again later")
-    return answer(problem(500, "our_fault", reason))
-
-
-def tell_problems(app: FastAPI) -> None:
-    """Teach the application to answer every failure with a problem document."""
-    app.add_exception_handler(Refused, _refused)
-    app.add_exception_handler(ProblemError, _problem)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(BadCursor, _bad_cursor)
-    app.add_exception_handler(HTTPException, _http)
-    for trouble in (DBAPIError, PoolTimeout, OSError):
-        app.add_exception_handler(trouble, _database)
-    app.add_exception_handler(Exception, _unexpected)

@@ -1,0 +1,130 @@
+"""The transaction: what is refused is undone, also what went past SQLAlchemy."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+
+from app.database.failures import Trouble, trouble_of
+from app.database.session import Database, driver
+
+WRITTEN = "SELECT count(*) FROM marks"
+
+
+@pytest.fixture
+async def marks(database: Database) -> AsyncIterator[Database]:
+    """A table that really is written to, and dropped afterwards."""
+    async with database.transaction() as session:
+        await session.execute(text("CREATE TABLE marks (id int PRIMARY KEY)"))
+    yield database
+    async with database.transaction() as session:
+        await session.execute(text("DROP TABLE marks"))
+
+
+async def count(database: Database) -> int:
+    async with database.transaction() as session:
+        return int((await session.execute(text(WRITTEN))).scalar_one())
+
+
+class Refusal(Exception):
+    pass
+
+
+async def test_what_the_driver_writes_first_is_undone_with_the_rest(marks: Database) -> None:
+    with pytest.raises(Refusal):
+        async with marks.transaction() as session:
+            connection = await driver(session)
+            await connection.execute("INSERT INTO marks VALUES (1)")
+            raise Refusal
+    assert await count(marks) == 0
+
+
+async def test_driver_and_session_share_one_transaction(marks: Database) -> None:
+    async with marks.transaction() as session:
+        await (await driver(session)).execute("INSERT INTO marks VALUES (1)")
+        assert (await session.execute(text(WRITTEN))).scalar_one() == 1
+        await session.execute(text("INSERT INTO marks VALUES (2)"))
+        assert await (await driver(session)).fetchval(WRITTEN) == 2
+    assert await count(marks) == 2
+
+
+async def test_a_rollback_to_a_savepoint_undoes_the_driver_too(marks: Database) -> None:
+    async with marks.transaction() as session:
+        await (await driver(session)).execute("INSERT INTO marks VALUES (1)")
+        with pytest.raises(Refusal):
+            async with session.begin_nested():
+                await (await driver(session)).execute("INSERT INTO marks VALUES (2)")
+                raise Refusal
+    assert await count(marks) == 1
+
+
+async def test_after_a_commit_the_driver_begins_anew(marks: Database) -> None:
+    async with marks.sessions() as session:
+        await (await driver(session)).execute("INSERT INTO marks VALUES (1)")
+        await session.commit()
+        await (await driver(session)).execute("INSERT INTO marks VALUES (2)")
+        await session.rollback()
+    assert await count(marks) == 1
+
+
+async def test_a_connection_that_the_server_closed_is_replaced(marks: Database) -> None:
+    async with marks.transaction() as session:
+        pid = await (await driver(session)).fetchval("SELECT pg_backend_pid()")
+    lone = Database(marks.engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
+    async with lone.transaction() as session:
+        pid = await (await driver(session)).fetchval("SELECT pg_backend_pid()")
+    async with marks.transaction() as session:
+        await (await driver(session)).fetchval("SELECT pg_terminate_backend($1)", pid)
+    await asyncio.sleep(0.1)
+    async with lone.transaction() as session:
+        assert await (await driver(session)).fetchval("SELECT pg_backend_pid()") != pid
+    await lone.close()
+
+
+async def test_a_connection_that_died_under_way_harms_only_its_own_request(marks: Database) -> None:
+    lone = Database(marks.engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
+    with pytest.raises(Exception) as broken:
+        async with lone.transaction() as session:
+            connection = await driver(session)
+            await connection.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+    assert trouble_of(broken.value) is Trouble.AWAY
+    async with lone.transaction() as session:
+        assert await (await driver(session)).fetchval("SELECT 1") == 1
+    await lone.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "trouble"),
+    [
+        ("INSERT INTO marks VALUES (1), (1)", Trouble.ALREADY_THERE),
+        ("SELECT 99999999999::int", Trouble.UNSTORABLE),
+        ("SELECT chr(0)", None),
+        ("SET LOCAL statement_timeout = 1; SELECT pg_sleep(1)", Trouble.BUSY),
+        ("SELECT * FROM nowhere", None),
+    ],
+)
+async def test_failures_are_told_apart_by_what_can_be_done(
+    marks: Database, statement: str, trouble: Trouble | None
+) -> None:
+    with pytest.raises(Exception) as failed:
+        async with marks.transaction() as session:
+            await (await driver(session)).execute(statement)
+    assert trouble_of(failed.value) is trouble
+
+
+async def test_a_deadlock_is_a_matter_of_trying_again(marks: Database) -> None:
+    async with marks.transaction() as session:
+        await session.execute(text("INSERT INTO marks VALUES (1), (2)"))
+
+    async def cross(first: int, second: int) -> None:
+        async with marks.transaction() as session:
+            connection = await driver(session)
+            await connection.execute("SET LOCAL deadlock_timeout = '50ms'")
+            await connection.execute("SELECT FROM marks WHERE id = $1 FOR UPDATE", first)
+            await asyncio.sleep(0.1)
+            await connection.execute("SELECT FROM marks WHERE id = $1 FOR UPDATE", second)
+
+    outcomes = await asyncio.gather(cross(1, 2), cross(2, 1), return_exceptions=True)
+    failed = [each for each in outcomes if each is not None]
+    assert [trouble_of(each) for each in failed] == [Trouble.BUSY]
