@@ -1,0 +1,110 @@
+"""Reading the register: one row for each acceptance, in the order of its numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cases.lists import Conditions
+from app.database.keyset import Key
+from app.database.session import driver
+from app.procedure.vocabulary import Channel, Kind
+
+ROW = """
+SELECT r.id, r.day, r.ordinal, r.number, r.kind AS registered_kind,
+       r.related_procedure AS registered_procedure,
+       r.received_at, r.accepted_at, r.channel, accepted.name AS accepted_by,
+       CASE WHEN c.facts ? 'captured' THEN received.name END AS handed_over_by,
+       CASE WHEN c.facts ? 'captured' THEN c.received_as END AS handed_over_as,
+       c.kind, c.related_procedure, c.status, b.name || u.number AS unit, c.personal ->> 'place' AS place,
+       c.personal ->> 'salutation' AS salutation, c.contact_mask AS contact,
+       coalesce(c.personal ->> 'summary', c.personal ->> 'words') AS matter,
+       CASE WHEN c.facts ? 'finished_by_desk'
+            THEN coalesce(c.personal ->> 'answer', c.personal ->> 'result') END AS on_the_spot,
+       c.facts ? 'sheet_issued' AS has_sheet, c.responsible_role, c.responsible_area_id,
+       c.responsible_person_id, responsible.name AS responsible_person,
+       (SELECT max(j.at) FROM case_journal j
+         WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.event = 'SheetReturned') AS returned_at,
+       c.closed_at, c.facts::text AS facts,
+       (SELECT j.personal ->> 'reason' FROM case_journal j
+         WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.event = 'Voided') AS void_reason
+  FROM register_entries r
+  JOIN cases c ON c.centre_id = r.centre_id AND c.id = r.id
+  LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id
+  LEFT JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
+  LEFT JOIN people accepted ON accepted.centre_id = r.centre_id AND accepted.id = r.accepted_by
+  LEFT JOIN people received ON received.centre_id = c.centre_id AND received.id = c.received_by
+  LEFT JOIN people responsible
+         ON responsible.centre_id = c.centre_id AND responsible.id = c.responsible_person_id
+"""
+
+GAPS = """
+WITH days AS (
+    SELECT c.day, c.last FROM register_counters c
+     WHERE c.centre_id = $1 AND c.day >= $2 AND c.day <= $3
+    UNION ALL
+    SELECT r.day, 0 FROM register_entries r
+     WHERE r.centre_id = $1 AND r.day >= $2 AND r.day <= $3
+       AND NOT EXISTS (SELECT FROM register_counters c WHERE c.centre_id = r.centre_id AND c.day = r.day)
+     GROUP BY r.day
+), held AS (
+    SELECT d.day, d.last, coalesce(max(r.ordinal), 0) AS highest, count(r.ordinal) AS entries
+      FROM days d LEFT JOIN register_entries r ON r.centre_id = $1 AND r.day = d.day
+     GROUP BY d.day, d.last
+)
+SELECT h.day, h.last, h.highest, h.entries,
+       ARRAY(SELECT n FROM generate_series(1, greatest(h.last, h.highest)) n
+              WHERE NOT EXISTS (SELECT FROM register_entries r
+                                 WHERE r.centre_id = $1 AND r.day = h.day AND r.ordinal = n)
+              ORDER BY n LIMIT 100) AS missing
+  FROM held h WHERE h.entries <> h.last OR h.highest <> h.last
+ ORDER BY h.day
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFilter:
+    """Which rows of the register; an empty field shows them all."""
+
+    from_day: date | None = None
+    to_day: date | None = None
+    kind: Kind | None = None
+    channel: Channel | None = None
+    voided: bool | None = None
+    latest_first: bool = False
+
+
+async def register_page(
+    session: AsyncSession, centre_id: UUID, wanted: RegisterFilter, after: Key | None, limit: int
+) -> list[Any]:
+    """One page of the register and one row more."""
+    where = Conditions(centre_id)
+    where.texts.append("r.centre_id = $1")
+    if wanted.from_day:
+        where.add("r.day >= {}", wanted.from_day)
+    if wanted.to_day:
+        where.add("r.day <= {}", wanted.to_day)
+    if wanted.kind:
+        where.add("c.kind = {}", wanted.kind)
+    if wanted.channel:
+        where.add("r.channel = {}", wanted.channel)
+    if wanted.voided is not None:
+        where.texts.append("c.status = 'voided'" if wanted.voided else "c.status <> 'voided'")
+    way, beyond = ("DESC", "<") if wanted.latest_first else ("ASC", ">")
+    if after:
+        where.add(f"(r.day, r.ordinal) {beyond} ({{}}, {{}})", *after)
+    statement = f"{ROW} WHERE {where} ORDER BY r.day {way}, r.ordinal {way} LIMIT {limit + 1}"
+    return list(await (await driver(session)).fetch(statement, *where.values))
+
+
+async def register_row(session: AsyncSession, centre_id: UUID, number: str) -> Any | None:
+    """The row of a printed number."""
+    statement = f"{ROW} WHERE r.centre_id = $1 AND c.number = $2"
+    return await (await driver(session)).fetchrow(statement, centre_id, number)
+
+
+async def gaps(session: AsyncSession, centre_id: UUID, from_day: date, to_day: date) -> list[Any]:
+    """Days on which a number given out has no row, or a row has no number given out. None, if all is well."""
+    return list(await (await driver(session)).fetch(GAPS, centre_id, from_day, to_day))
