@@ -59,21 +59,22 @@ def now() -> datetime:
 
 
 def create_app(settings: Settings, *, clock: Clock = now, database: Database | None = None) -> FastAPI:
-    """The service with these settings. A test brings its own clock and database."""
+    """The service with these settings. Served, it opens its database; a test brings its own, and a clock."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         logs.set_up(settings)
-        opened = database or Database(
+        if database is not None:
+            yield
+            return
+        app.state.database = opened = Database(
             settings.sqlalchemy_url(),
             pool_size=settings.db_pool_size,
             max_overflow=settings.db_pool_overflow,
             pool_timeout=settings.db_pool_timeout_seconds,
         )
-        app.state.database = opened
         yield
-        if database is None:
-            await opened.close()
+        await opened.close()
 
     app = FastAPI(
         title="Yingmen 应门",
@@ -86,7 +87,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         generate_unique_id_function=_named_after_its_function,
         responses=problem_responses(422),
     )
-    app.state.settings, app.state.clock = settings, clock
+    app.state.settings, app.state.clock, app.state.database = settings, clock, database
     app.state.passwords = Passwords(settings)
     app.state.contact_keys = ContactKeys.from_settings(settings)
     tell_problems(app)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +10,13 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
 from sqlalchemy.pool import NullPool
 
 from app.database import embedded
@@ -60,22 +67,58 @@ def postgres() -> Iterator[str]:
         yield server.url("postgres")
 
 
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL with an empty house to copy: a copy takes a moment, building one takes long."""
+
+    owner: AsyncEngine
+    template: str
+
+    async def run(self, statement: str) -> None:
+        async with self.owner.connect() as connection:
+            await connection.execute(text(statement))
+
+    def url_of(self, name: str) -> str:
+        return self.owner.url.set(database=name).render_as_string(hide_password=False)
+
+    @asynccontextmanager
+    async def copy(self, name: str) -> AsyncIterator[Database]:
+        await self.run(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        opened = Database(self.url_of(name), pool_size=5)
+        try:
+            yield opened
+        finally:
+            await opened.close()
+            await self.run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="session")
-async def database(postgres: str, worker_id: str) -> AsyncIterator[Database]:
-    """A database of this worker's own, with every table of the house."""
-    name = f"yingmen_test_{worker_id}_{os.getpid()}"
+async def server(postgres: str, worker_id: str) -> AsyncIterator[Server]:
+    """This worker's own houses, all copies of one with every table in it."""
     owner = create_async_engine(postgres, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    async with owner.connect() as connection:
-        await connection.execute(text(f'CREATE DATABASE "{name}"'))
-    url = postgres.replace("/postgres", f"/{name}", 1)
-    opened = Database(url, pool_size=5)
-    async with opened.engine.begin() as connection:
+    made = Server(owner, f"yingmen_test_{worker_id}_{os.getpid()}")
+    await made.run(f'CREATE DATABASE "{made.template}"')
+    builder = create_async_engine(made.url_of(made.template), poolclass=NullPool)
+    async with builder.begin() as connection:
         await connection.run_sync(METADATA.create_all)
-    yield opened
-    await opened.close()
-    async with owner.connect() as connection:
-        await connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    await builder.dispose()
+    yield made
+    await made.run(f'DROP DATABASE "{made.template}" WITH (FORCE)')
     await owner.dispose()
+
+
+@pytest.fixture(scope="session")
+async def database(server: Server) -> AsyncIterator[Database]:
+    """The database that tests share; what they write is undone."""
+    async with server.copy(f"{server.template}_shared") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def own_database(server: Server, database: Database) -> AsyncIterator[Database]:
+    """A database for one test, where transactions really commit and really wait for each other."""
+    async with server.copy(f"{server.template}_own") as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -90,11 +133,8 @@ async def connection(database: Database) -> AsyncIterator[AsyncConnection]:
 class OneConnection(Database):
     """A database whose every session is a savepoint of one rolled-back transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:  # noqa: D107
+    def __init__(self, connection: AsyncConnection) -> None:
         self.engine = connection.engine
-        self.connection = connection
-        from sqlalchemy.ext.asyncio import async_sessionmaker  # noqa: PLC0415
-
         self.sessions = async_sessionmaker(
             bind=connection,
             expire_on_commit=False,
@@ -109,15 +149,35 @@ async def session(connection: AsyncConnection) -> AsyncIterator[AsyncSession]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def application(settings: Settings) -> FastAPI:
+    return create_app(settings)
+
+
 @pytest.fixture
-def app(connection: AsyncConnection, settings: Settings, clock: SettableClock) -> FastAPI:
-    return create_app(settings, clock=clock, database=OneConnection(connection))
+def app(application: FastAPI, connection: AsyncConnection, clock: SettableClock) -> FastAPI:
+    application.state.database, application.state.clock = OneConnection(connection), clock
+    return application
 
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A caller of the API; whatever it does is undone after the test."""
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="https://yingmen.test/api/v1") as caller:
-            yield caller
+    async with caller_of(app) as caller:
+        yield caller
+
+
+@pytest.fixture
+async def own_client(
+    settings: Settings, own_database: Database, clock: SettableClock
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A caller of the API on the test's own database: many requests at once, each really committed."""
+    async with caller_of(create_app(settings, clock=clock, database=own_database)) as caller:
+        yield caller
+
+
+@asynccontextmanager
+async def caller_of(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://yingmen.test/api/v1") as caller:
+        yield caller
