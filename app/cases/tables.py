@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.database.base import Base, OfCentre, belongs_to
 
 OPEN = text("is_open")
+CALLED_BACK = text("event = 'CalledBack'")
+FILED = text("event = 'Archived'")
 
 
 class Case(OfCentre, Base):
@@ -97,6 +99,10 @@ class JournalEntry(Base):
     __table_args__ = (
         ForeignKeyConstraint(["centre_id", "case_id"], ["cases.centre_id", "cases.id"]),
         CheckConstraint("number > 0", name="counted"),
+        Index(
+            "ix_case_journal_callbacks", "centre_id", "at", "case_id", "number", postgresql_where=CALLED_BACK
+        ),
+        Index("ix_case_journal_filed", "centre_id", "at", "case_id", "number", postgresql_where=FILED),
     )
 
     centre_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -207,7 +213,10 @@ class Attachment(OfCentre, Base):
 
 
 class Seal(Base):
-    """The heads of all journals of a centre on a day, chained to the seal before and signed."""
+    """The heads of a centre's journals on a day, chained to the seal before and signed.
+
+    A head is sealed once: each seal covers the journals that have grown since the one before.
+    """
 
     __tablename__ = "seals"
 
@@ -219,3 +228,16 @@ class Seal(Base):
     previous: Mapped[bytes] = mapped_column(LargeBinary)
     key_id: Mapped[str]
     signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SealedHead(Base):
+    """The version and hash a case's journal ended with when it was sealed."""
+
+    __tablename__ = "sealed_heads"
+    __table_args__ = (Index(None, "centre_id", "seal", "case_id"),)
+
+    centre_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    seal: Mapped[int]
+    head: Mapped[bytes] = mapped_column(LargeBinary)

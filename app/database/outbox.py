@@ -11,13 +11,16 @@ from sqlalchemy.orm import Mapped
 from app.database.base import Base, OfCentre
 from app.database.ids import new_id
 
+WAITING = text("delivered_at IS NULL")
+
 
 class OutboxEntry(OfCentre, Base):
     """An event for people or machines: ids only, never personal text. `subject_id` keeps its order."""
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_waiting", "centre_id", "id", postgresql_where=text("delivered_at IS NULL")),
+        Index("ix_outbox_waiting", "centre_id", "id", postgresql_where=WAITING),
+        Index("ix_outbox_waiting_subject", "centre_id", "subject_id", "id", postgresql_where=WAITING),
     )
 
     event: Mapped[str]
