@@ -10,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.codecs import read_facts
 from app.cases.companions import written_beside
-from app.cases.routings import routed
 from app.cases.rows import Acceptance, Before, Change, change_of
 from app.cases.standings import About, Standing, standing
 from app.cases.statements import LOCK, NEXT_ORDINAL, PERFORM, TAKE_IN
 from app.database.session import driver
-from app.procedure.actions.intake import SheetFields, TakeIn
+from app.procedure.actions.intake import Accept, Reclassify, SheetFields, TakeIn
 from app.procedure.actions.supervision import LinkCase
 from app.procedure.actors import Actor
 from app.procedure.context import Context
@@ -63,7 +62,6 @@ def no_such_case() -> Refused:
 
 async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
     """Take a matter in: accepted at the desk, captured by anyone else. Refuses what the procedure refuses."""
-    routing = await routed(desk.session, desk.actor, desk.now, taken, None)
     about = About(
         kind=taken.kind,
         topic=taken.topic,
@@ -71,11 +69,12 @@ async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
         building_id=taken.building_id,
         unit_id=taken.unit_id,
         resident_id=taken.resident_id,
+        matter=_matter(taken) | {"received_as": taken.received_as},
     )
-    where = await standing(desk.session, desk.actor, desk.now, about, routing.adds)
+    where = await standing(desk.session, desk.actor, desk.now, about, hold=True)
     decided = _or_refuse(begin(case_id, _placed(taken, where), where.context))
     acceptance = await _acceptance(desk, None, decided.facts, where.context)
-    before = Before(routing=routing.trace)
+    before = Before(routing=where.trace)
     change = change_of(decided, before, desk.actor, desk.keys, acceptance)
     await _write(desk, TAKE_IN, change)
     await written_beside(desk.session, desk.actor, decided)
@@ -93,14 +92,13 @@ async def _perform(desk: Desk, case_id: UUID, action: Any, expected: int | None)
     facts, before = await _locked(desk, case_id)
     if expected is not None and expected != before.version:
         raise Overtaken(before.version)
-    routing = await routed(desk.session, desk.actor, desk.now, action, (facts, before))
-    about = _about(facts, before, action)
-    where = await standing(desk.session, desk.actor, desk.now, about, routing.adds)
+    where = await standing(desk.session, desk.actor, desk.now, _about(facts, before, action), hold=True)
     if isinstance(action, SheetFields):
         action = _placed(action, where)
     decided = _or_refuse(decide(facts, action, where.context))
     acceptance = await _acceptance(desk, facts, decided.facts, where.context)
-    change = change_of(decided, replace(before, routing=routing.trace), desk.actor, desk.keys, acceptance)
+    told = replace(before, routing=where.trace or before.routing)
+    change = change_of(decided, told, desk.actor, desk.keys, acceptance)
     await _write(desk, PERFORM, change)
     await written_beside(desk.session, desk.actor, decided)
     return _done(change, decided)
@@ -148,7 +146,23 @@ def _about(facts: CaseFacts, before: Before, action: Any) -> About:
         building_id=form.building_id if form and placed_anew else before.building_id,
         unit_id=form.unit_id if form and placed_anew else facts.unit_id,
         resident_id=(form and form.resident_id) or facts.resident_id,
+        matter=_matter_anew(facts, before, action) if isinstance(action, Accept | Reclassify) else None,
     )
+
+
+MARKS = ("joint_count", "emergency", "dispute", "important", "sensitive", "channel")
+
+
+def _matter(taken: TakeIn | CaseFacts) -> dict[str, Any]:
+    """What the routing rules look at, of a form or of a case."""
+    words = getattr(taken, "words", None) or ""
+    return {name: getattr(taken, name) for name in MARKS} | {"words": words}
+
+
+def _matter_anew(facts: CaseFacts, before: Before, action: Accept | Reclassify) -> dict[str, Any]:
+    """The same of a case that goes on its way now; its words stand on the row, unless told anew."""
+    words = getattr(action, "words", None) or before.personal.get("words") or ""
+    return _matter(facts) | {"words": words, "received_as": facts.received_as}
 
 
 def _placed(form: Form, where: Standing) -> Form:

@@ -17,7 +17,6 @@ from app.cases.views import CaseOut, JournalLine, ResidentOnSheet, line_values
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.actors import Actor
-from app.procedure.context import Routing
 from app.procedure.events.words import EVENT_WORDS
 from app.procedure.facts import CaseFacts
 from app.procedure.sheets import missing_on_sheet
@@ -49,7 +48,7 @@ async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datet
     if row is None:
         raise no_such_case()
     facts = read_facts(row["facts"])
-    where = await standing(session, actor, now, _about(facts, row["building_id"]), Routing())
+    where = await standing(session, actor, now, _about(facts, row["building_id"]))
     texts = json.loads(row["personal"])
     return CaseOut(
         **line_values(row),

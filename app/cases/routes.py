@@ -26,6 +26,7 @@ from app.web.problems import problem_responses
 
 router = APIRouter(tags=["cases"], responses=problem_responses(401, 403, 503))
 
+
 class NewCase(body_of(TakeIn)):  # type: ignore[misc]
     """A matter as it reached the centre. Help and emergencies ask for a place and nothing else."""
 
@@ -123,9 +124,7 @@ class DutyQuery(DutyFilter):
 async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> Page[DutyLine]:
     """Duties as they fall due: by clause, post, person, area; `mine` are those of my posts and my name."""
     after = key_of(wanted.cursor, datetime, UUID, str)
-    rows = await duties_page(
-        desk.session, desk.actor, wanted, after=after, limit=wanted.limit, now=desk.now
-    )
+    rows = await duties_page(desk.session, desk.actor, wanted, after=after, limit=wanted.limit, now=desk.now)
     kept, following = cut(rows, wanted.limit, lambda row: (row["due_at"], row["case_id"], row["key"]))
     items = [duty_line(row, desk.now) for row in kept]
     return Page[DutyLine].model_construct(items=items, next_cursor=following)

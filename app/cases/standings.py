@@ -1,6 +1,6 @@
 """What a decision rests on beside the case: read in one statement, or kept while its version stands."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
@@ -8,14 +8,18 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.answers.queries import script_in_force
 from app.centre.queries import policy
 from app.database.session import driver
 from app.procedure.actors import Actor
 from app.procedure.calendars import DeskCalendar
-from app.procedure.context import Context, Routing, ScriptInForce, Superior
+from app.procedure.context import Context, Routing, Superior
 from app.procedure.policy import Policy
 from app.procedure.vocabulary import Kind, Role
 from app.rosters.queries.desk_hours import calendar
+from app.routing.decisions import route
+from app.routing.facts import Moment, RoutingFacts
+from app.routing.queries import rule_set_in_force
 
 T = TypeVar("T")
 
@@ -81,18 +85,6 @@ SELECT
                AND facts ? 'script_asked') AS considered
 """
 
-SCRIPT = """
-SELECT s.id AS script_id, v.id AS version_id, v.number AS version, v.digest,
-       ARRAY(SELECT d.person_id FROM answer_script_designations d
-              WHERE d.centre_id = s.centre_id AND d.script_id = s.id
-                AND d.starts_at <= $3 AND (d.ends_at IS NULL OR d.ends_at > $3)) AS designees
-  FROM answer_scripts s JOIN answer_script_versions v ON v.centre_id = s.centre_id AND v.script_id = s.id
- WHERE s.centre_id = $1 AND s.topic = $2 AND v.state = 'approved'
-   AND v.effective_from <= $3 AND (v.effective_to IS NULL OR v.effective_to > $3)
- ORDER BY v.number DESC LIMIT 1
-   FOR SHARE OF s, v
-"""
-
 
 class Kept(Generic[T]):
     """The last version of something a centre rarely changes, so that it is not read for every case."""
@@ -124,19 +116,22 @@ class About:
     building_id: UUID | None = None
     unit_id: UUID | None = None
     resident_id: UUID | None = None
+    matter: Mapping[str, Any] | None = None
+    """What the routing rules look at, where the action sends the case on its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The context an action is decided in, the area the case belongs to (A19) and the resident's home."""
+    """The context an action is decided in, the area the case belongs to (A19), the resident's home, the trace."""
 
     context: Context
     area_id: UUID | None
     unit_id: UUID | None
+    trace: dict[str, Any] | None = None
 
 
 async def standing(
-    session: AsyncSession, actor: Actor, now: datetime, about: About, routing: Routing
+    session: AsyncSession, actor: Actor, now: datetime, about: About, *, hold: bool = False
 ) -> Standing:
     """Read everything the rules may ask about; what the decision rests on is locked against change."""
     connection = await driver(session)
@@ -146,23 +141,36 @@ async def standing(
     )
     assert row is not None
     kept_policy = await _policies.get(session, centre, row["policy_version"])
+    kept_calendar = await _calendars.get(session, centre, row["calendar_version"])
+    routing, trace = Routing(), None
+    if about.matter is not None:
+        facts = RoutingFacts(
+            moment=Moment.at(kept_calendar, now),
+            kind=about.kind,
+            topic=about.topic,
+            area_id=row["area_id"],
+            building_id=about.building_id,
+            is_key=bool(row["is_key"]),
+            **about.matter,
+        )
+        routing, trace = await _routed(session, centre, facts.as_taken_in())
     further: dict[str, Any] = {}
     if about.kind is Kind.HELP:
         further = await _help(connection, actor, now)
     elif about.kind is Kind.CHALLENGE and (topic := about.topic or routing.topic):
-        further = await _challenge(connection, centre, topic, now, kept_policy)
+        further = await _challenge(session, centre, topic, now, kept_policy, hold=hold)
     context = Context(
         now=now,
         actor=actor,
         policy=kept_policy,
-        calendar=await _calendars.get(session, centre, row["calendar_version"]),
+        calendar=kept_calendar,
         routing=routing,
         area_managers=frozenset(row["area_managers"]),
         heads=frozenset(row["heads"]),
         is_key=row["is_key"],
         **further,
     )
-    return Standing(context, row["area_id"], row["unit_id"])
+    return Standing(context, row["area_id"], row["unit_id"], trace)
 
 
 async def _help(connection: Any, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -176,24 +184,41 @@ async def _help(connection: Any, actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 async def _challenge(
-    connection: Any, centre_id: UUID, topic: str, now: datetime, kept: Policy
+    session: AsyncSession, centre_id: UUID, topic: str, now: datetime, kept: Policy, *, hold: bool
 ) -> dict[str, Any]:
-    """The unified answer in force, held against withdrawal until this is done; and how often it was asked."""
-    script = await connection.fetchrow(SCRIPT, centre_id, topic, now)
+    """The unified answer in force, held against withdrawal until this is done; how often it was asked."""
     since = now - timedelta(days=kept.script_threshold_days)
-    often = await connection.fetchrow(TOPIC, centre_id, topic, since)
+    often = await (await driver(session)).fetchrow(TOPIC, centre_id, topic, since)
+    assert often is not None
     return {
-        "script": _script(script) if script else None,
+        "script": await script_in_force(session, centre_id, topic, now, hold=hold),
         "same_topic_recently": often["recently"] + 1,
         "script_already_considered": often["considered"],
     }
 
 
-def _script(row: Any) -> ScriptInForce:
-    return ScriptInForce(
-        script_id=row["script_id"],
-        version_id=row["version_id"],
-        version=row["version"],
-        digest=row["digest"],
-        designees=frozenset(row["designees"]),
+async def _routed(
+    session: AsyncSession, centre_id: UUID, facts: RoutingFacts
+) -> tuple[Routing, dict[str, Any]]:
+    """What the centre's own rules add, and which of them: names and numbers, never the resident's words."""
+    found = route(await rule_set_in_force(session, centre_id), facts)
+    adds = Routing(
+        department=found.department,
+        topic=found.topic,
+        important=found.important,
+        sensitive=found.sensitive,
+        dispute=found.dispute,
+        notify_area_manager=found.notify_area_manager,
+        rule_set_version=found.rule_set_version,
     )
+    matched = [
+        {
+            "stage": each.stage.value,
+            "rule": each.rule,
+            "name": {"zh": each.name.zh, "en": each.name.en},
+            "clause": each.clause,
+        }
+        for each in found.trace
+    ]
+    hint = found.emergency_hint.value if found.emergency_hint else None
+    return adds, {"version": found.rule_set_version, "matched": matched, "emergency_hint": hint}
