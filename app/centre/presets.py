@@ -46,9 +46,9 @@ TOPICS: tuple[PresetTopic, ...] = (
         SENSITIVE,
         ("态度", "骂人", "辱骂", "受贿", "私收"),
     ),
-    PresetTopic("safety", "安全", "Safety", IMPORTANT, ("安全", "消防", "监控", "门禁", "高空抛物", "被盗")),
+    PresetTopic("safety", "安全", "Safety", IMPORTANT, ("安全隐患", "消防", "监控", "高空抛物", "被盗")),
     PresetTopic("water", "用水", "Water", IMPORTANT, ("水质", "停水", "二次供水", "水压", "自来水")),
-    PresetTopic("lift", "电梯", "Lifts", IMPORTANT, ("电梯", "困梯", "年检", "轿厢")),
+    PresetTopic("lift", "电梯", "Lifts", IMPORTANT, ("电梯安全", "电梯故障", "困梯", "年检")),
     PresetTopic(
         "personal_data",
         "个人信息",

@@ -12,8 +12,9 @@ from app.procedure.vocabulary import Department, EmergencyType, Kind, RelatedPro
 from app.routing.compiled import TOPIC_LIST_NAME, CompiledRuleSet
 from app.routing.conditions import Seen, folded
 from app.routing.decisions import StageDecided, decide_stages
+from app.routing.default_rules import BROAD_RULES
 from app.routing.facts import Moment, RoutingFacts
-from app.routing.kind_signs import EMERGENCY_SIGN, GIVEN, HELP_SIGNS, LEXICON, SIGNS, KindSign
+from app.routing.kind_signs import CALLED, EMERGENCY_SIGN, GIVEN, HAPPENING, LEXICON, SIGNS, KindSign
 from app.routing.vocabulary import RuleFlag, Stage
 
 V_co = TypeVar("V_co", bound=str | bool, covariant=True)
@@ -74,10 +75,13 @@ def _sign_of_kind(
     seen = LEXICON.see(replace(as_help[Stage.TOPIC].seen.facts, words=words))
     if in_danger:
         return EMERGENCY_SIGN, seen
-    has_place_to_go = as_help[Stage.DEPARTMENT].followed is not None
-    signs = (
-        sign for sign in SIGNS if sign.when.holds(seen) and (has_place_to_go or sign.code not in HELP_SIGNS)
-    )
+    followed = as_help[Stage.DEPARTMENT].followed
+    unlikely = set()
+    if followed is None:
+        unlikely = {CALLED.code, HAPPENING.code}
+    elif followed.rule.id in BROAD_RULES:
+        unlikely = {HAPPENING.code}
+    signs = (sign for sign in SIGNS if sign.code not in unlikely and sign.when.holds(seen))
     return next(signs, None), seen
 
 
