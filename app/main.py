@@ -26,6 +26,7 @@ from app.staff.passwords import Passwords
 from app.supervision import routes as supervision
 from app.web import logs
 from app.web.dependencies import Clock
+from app.web.description import describe
 from app.web.door import Door
 from app.web.failures import tell_problems
 from app.web.problems import problem_responses
@@ -51,6 +52,31 @@ ABOUT = """The service desk of a residential property service centre: its writte
 Every refusal is a problem document that names the clause it rests on and the next right action.
 Sign in with `POST /api/v1/session`, or send an API key as `Authorization: Bearer …`.
 """
+TAGS = {
+    "session": "登录 · Signing in and out, the own sessions and password",
+    "cases": "事项 · Taking matters in, and reading them",
+    "acts": "办理 · What can be done to a case, one address for each act",
+    "attachments": "附件 · Photographs and PDF of a case",
+    "duties": "待办 · What is owed, by whom, until when",
+    "register": "登记表 · Everything that was accepted",
+    "procedure": "规程 · The clauses, the intake forms, the field's own words",
+    "answer scripts": "统一口径 · One answer for one topic, in versions",
+    "routing rules": "分派规则 · The centre's own rules, in versions, to try out and to explain",
+    "shifts": "当值 · Who is rostered and who is on duty; leaves",
+    "desk hours": "上班时间 · When the desk is open",
+    "duty log": "值班工作本 · What each wrote in the own hand",
+    "places": "区域与房屋 · Areas, buildings and units",
+    "residents": "业户 · Who lives there, and their sealed contacts",
+    "staff": "人员 · Who works here",
+    "appointments": "任职 · Who holds which post, from when to when, or acts for whom",
+    "api-keys": "密钥 · Keys of other systems, and tokens that people delegate",
+    "centre": "服务中心 · The centre's profile",
+    "policy": "设定 · The centre's value for each word of the procedure",
+    "topics": "主题 · What matters are about",
+    "directory": "咨询途径 · Other bodies to ask",
+    "emergency cards": "应急卡 · What to do in an emergency of each type",
+    "health": "状态 · Whether the service lives and can serve",
+}
 
 
 def now() -> datetime:
@@ -85,7 +111,6 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
         generate_unique_id_function=_named_after_its_function,
-        responses=problem_responses(422),
     )
     app.state.settings, app.state.clock, app.state.database = settings, clock, database
     app.state.passwords = Passwords(settings)
@@ -94,6 +119,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
     for room in ROOMS:
         app.include_router(room.router, prefix=API)
     app.include_router(_health(app))
+    describe(app, TAGS)
     app.mount("/", Screens(settings.screens_dir))
     app.add_middleware(Door, attachment_bytes=settings.attachment_max_bytes + 64 * 1024)
     return app
