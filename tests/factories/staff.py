@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.centre.tables import Centre
 from app.database.ids import new_id
 from app.procedure.vocabulary import Role
 from app.residents.tables import Area
-from app.staff.guards import COOKIE
 from app.staff.tables import ApiKey, Appointment, Person, SignIn
 from app.staff.tokens import hash_of, new_key, new_session_token
 from app.staff.vocabulary import KeyScope
@@ -109,11 +107,6 @@ class House:
         )
         await self.session.flush()
         return key
-
-    async def sign_in(self, client: httpx.AsyncClient, person: Person) -> None:
-        """From here on the client's requests come from this person's browser."""
-        client.cookies.set(COOKIE, await self.session_of(person))
-        client.headers["Sec-Fetch-Site"] = "same-origin"
 
 
 async def a_house(session: AsyncSession, now: datetime, name: str = "晴川苑") -> House:

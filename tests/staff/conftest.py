@@ -1,15 +1,13 @@
 """A centre to appoint people in, and one with somebody in every post."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import datetime
 
 import httpx
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.database.session import Database
-from app.metadata import METADATA
 from app.settings import Settings
 from app.staff.passwords import Passwords
 from tests.factories.callers import Callers
@@ -48,11 +46,7 @@ def as_stranger(client: httpx.AsyncClient, elsewhere: SmallCentre) -> Callers:
 
 
 @pytest.fixture
-async def kept(database: Database, clock: Callable[[], datetime]) -> AsyncIterator[SmallCentre]:
-    """A centre that is really committed, for what needs several connections; emptied afterwards."""
-    async with database.transaction() as session:
-        centre = await small_centre(session, clock())
-    yield centre
-    tables = ", ".join(table.name for table in METADATA.sorted_tables)
-    async with database.transaction() as session:
-        await session.execute(text(f"TRUNCATE {tables}"))
+async def kept(own_database: Database, clock: Callable[[], datetime]) -> SmallCentre:
+    """A centre that is really committed, for what needs several connections."""
+    async with own_database.transaction() as session:
+        return await small_centre(session, clock())

@@ -4,7 +4,6 @@ import asyncio
 from uuid import UUID
 
 import httpx
-import pytest
 from sqlalchemy import update
 
 from app.database.session import Database
@@ -17,104 +16,76 @@ from app.staff.guards import COOKIE
 from app.staff.passwords import Passwords
 from app.staff.queries.people import person_of
 from app.staff.tables import Appointment
-from tests.conftest import SettableClock
+from tests.conftest import SettableClock, caller_of
 from tests.factories.callers import Callers
 from tests.factories.centres import SmallCentre, person_in
 
 GOOD, OTHER = "seven green lanterns", "eight red lanterns"
 
 
-@pytest.fixture
-async def one_connection(database: Database) -> Database:
-    """A service that has a single connection to its database."""
-    return Database(
-        database.engine.url.render_as_string(hide_password=False),
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=2,
-    )
-
-
 async def test_a_single_connection_is_enough_for_sign_in_and_a_new_password(
-    one_connection: Database,
+    own_database: Database,
     kept: SmallCentre,
     settings: Settings,
     clock: SettableClock,
     passwords: Passwords,
 ) -> None:
-    async with one_connection.transaction() as session:
+    async with own_database.transaction() as session:
         person = await person_of(session, kept.id, kept.people[Role.FRONT_DESK])
         await set_password(session, passwords, await give_login(session, person, "lin.qian"), GOOD, clock())
-    app = create_app(settings, clock=clock, database=one_connection)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://desk.test/api/v1") as client,
-    ):
+    url = own_database.engine.url.render_as_string(hide_password=False)
+    narrow = Database(url, pool_size=1, max_overflow=0, pool_timeout=2)
+    async with caller_of(create_app(settings, clock=clock, database=narrow)) as client:
         opened = await client.post("/session", json={"login": "lin.qian", "password": GOOD})
         assert opened.status_code == 200, opened.text
         changed = await client.put("/session/password", json={"current": GOOD, "new": OTHER})
         assert changed.status_code == 204, changed.text
-    await one_connection.close()
+    await narrow.close()
 
 
 async def test_two_administrators_cannot_let_each_other_go_and_leave_none(
-    database: Database, kept: SmallCentre, settings: Settings, clock: SettableClock
+    own_database: Database, own_client: httpx.AsyncClient, kept: SmallCentre, clock: SettableClock
 ) -> None:
-    async with database.transaction() as session:
-        first = kept.people[Role.ADMINISTRATOR], kept.tokens[Role.ADMINISTRATOR]
+    first = kept.people[Role.ADMINISTRATOR], kept.tokens[Role.ADMINISTRATOR]
+    async with own_database.transaction() as session:
         second = await person_in(session, kept, Role.ADMINISTRATOR, clock()), kept.tokens[Role.ADMINISTRATOR]
-    app = create_app(settings, clock=clock, database=database)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://desk.test/api/v1") as client,
-    ):
 
-        async def let_go(person: UUID, token: str) -> int:
-            headers = {"Cookie": f"{COOKIE}={token}", "If-Match": '"1"'}
-            return (await client.post(f"/staff/{person}/deactivate", headers=headers)).status_code
+    async def let_go(person: UUID, token: str) -> int:
+        headers = {"Cookie": f"{COOKIE}={token}", "If-Match": '"1"'}
+        return (await own_client.post(f"/staff/{person}/deactivate", headers=headers)).status_code
 
-        codes = await asyncio.gather(let_go(second[0], first[1]), let_go(first[0], second[1]))
+    codes = await asyncio.gather(let_go(second[0], first[1]), let_go(first[0], second[1]))
     assert sorted(codes) == [200, 409]
 
 
 async def test_a_post_of_one_is_given_to_one_of_two_at_once(
-    database: Database, kept: SmallCentre, settings: Settings, clock: SettableClock
+    own_database: Database, own_client: httpx.AsyncClient, kept: SmallCentre, clock: SettableClock
 ) -> None:
-    async with database.transaction() as session:
-        head = kept.posts[Role.HEAD_OF_CUSTOMER_SERVICE].id
+    head = kept.posts[Role.HEAD_OF_CUSTOMER_SERVICE].id
+    async with own_database.transaction() as session:
         await session.execute(update(Appointment).where(Appointment.id == head).values(ends_at=clock()))
-    app = create_app(settings, clock=clock, database=database)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://desk.test/api/v1") as client,
-    ):
-        admin = Callers(client, kept)(Role.ADMINISTRATOR)
+    admin = Callers(own_client, kept)(Role.ADMINISTRATOR)
 
-        async def appoint(role: Role) -> int:
-            body = {
-                "person_id": str(kept.people[role]),
-                "role": Role.HEAD_OF_CUSTOMER_SERVICE,
-                "starts_at": clock().isoformat(),
-            }
-            return (await admin("POST", "/appointments", body)).status_code
+    async def appoint(role: Role) -> int:
+        body = {
+            "person_id": str(kept.people[role]),
+            "role": Role.HEAD_OF_CUSTOMER_SERVICE,
+            "starts_at": clock().isoformat(),
+        }
+        return (await admin("POST", "/appointments", body)).status_code
 
-        codes = await asyncio.gather(appoint(Role.FRONT_DESK), appoint(Role.AREA_CUSTOMER_MANAGER))
+    codes = await asyncio.gather(appoint(Role.FRONT_DESK), appoint(Role.AREA_CUSTOMER_MANAGER))
     assert sorted(codes) == [201, 409]
 
 
 async def test_a_request_sent_twice_at_once_takes_on_one_person(
-    database: Database, kept: SmallCentre, settings: Settings, clock: SettableClock
+    own_client: httpx.AsyncClient, kept: SmallCentre
 ) -> None:
-    app = create_app(settings, clock=clock, database=database)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://desk.test/api/v1") as client,
-    ):
-        admin = Callers(client, kept)(Role.ADMINISTRATOR)
-        answers = await asyncio.gather(
-            *(admin("POST", "/staff", {"name": "新来的"}, key="the-same-key") for _ in range(3))
-        )
-        found = (await admin("GET", "/staff", q="新来的")).json()["items"]
+    admin = Callers(own_client, kept)(Role.ADMINISTRATOR)
+    answers = await asyncio.gather(
+        *(admin("POST", "/staff", {"name": "新来的"}, key="the-same-key") for _ in range(3))
+    )
+    found = (await admin("GET", "/staff", q="新来的")).json()["items"]
     assert {answer.status_code for answer in answers} == {201}
     assert {answer.json()["id"] for answer in answers} == {found[0]["id"]}
     assert len(found) == 1

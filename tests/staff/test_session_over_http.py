@@ -15,7 +15,7 @@ from app.staff.guards import COOKIE
 from app.staff.passwords import Passwords
 from app.staff.queries.people import person_of
 from app.staff.tables import Person
-from tests.conftest import OneConnection, SettableClock
+from tests.conftest import OneConnection, SettableClock, caller_of
 from tests.factories.callers import Callers
 from tests.factories.centres import SmallCentre
 
@@ -65,10 +65,7 @@ async def test_over_tls_the_cookie_never_travels_in_the_clear(
 ) -> None:
     behind_proxy = settings.model_copy(update={"trusted_proxies": ("127.0.0.1",)})
     app = create_app(behind_proxy, clock=clock, database=OneConnection(connection))
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://desk.test/api/v1") as client,
-    ):
+    async with caller_of(app) as client:
         assert "Secure" in (await signed_in(client)).headers["set-cookie"].split("; ")
 
 
