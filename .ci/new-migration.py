@@ -8,12 +8,12 @@ import sys
 from alembic import command
 from alembic.script import ScriptDirectory
 
-from app.database import embedded, migrations
+from app.database import embedded, migrations, versions
 
 
 def main() -> None:
     """Compares a fresh store, brought up to date, with the tables as the code has them."""
-    (migrations.FOLDER / "versions").mkdir(exist_ok=True)
+    (versions.FOLDER / "versions").mkdir(exist_ok=True)
     config = migrations.configuration()
     number = 1 + max(
         (int(each.revision) for each in ScriptDirectory.from_config(config).walk_revisions()), default=0

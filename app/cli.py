@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import SecretStr, ValidationError
 
 from app import backup, serving, supervisor
-from app.database import embedded
+from app.database import embedded, versions
 from app.database.lifeline import follow_parent
 from app.settings import Obstacle, Settings
 
@@ -83,6 +83,7 @@ def _running_store(settings: Settings) -> Iterator[Settings]:
         server = embedded.attach(settings.postgres_folder, pg_bin=settings.pg_bin)
         settings = settings.model_copy(update={"database_url": SecretStr(server.dsn)})
     settings.keys()
+    asyncio.run(versions.check_current(settings.libpq_url()))
     yield settings
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import json
 import os
 import socket
@@ -9,7 +10,6 @@ import ssl
 import urllib.request
 
 import asyncpg
-import uvicorn
 
 from app.settings import Obstacle, Settings
 
@@ -60,10 +60,13 @@ def _why_not(settings: Settings, error: OSError) -> str:
 
 def serve(settings: Settings, socket_handle: int | None = None) -> None:
     """Serves until told to stop."""
-    from app.main import create_app  # noqa: PLC0415 - the supervisor does without the application
-
     check_files(settings)
     asyncio.run(_keep_demo_off_the_network(settings))
+    gc.disable()  # nothing that loading makes is garbage, so looking for it only takes time
+    import uvicorn  # noqa: PLC0415 - the supervisor does without these two
+
+    from app.main import create_app  # noqa: PLC0415
+
     listener = listen(settings) if socket_handle is None else socket.socket(fileno=socket_handle)
     config = uvicorn.Config(
         create_app(settings),
@@ -78,6 +81,8 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
         ws="none",
     )
     server = uvicorn.Server(config)
+    gc.freeze()
+    gc.enable()
     server.run(sockets=[listener])
     if not server.started:
         raise CannotServe("服务没能启动 / the service did not start")

@@ -4,6 +4,7 @@ The supervisor owns the port and the embedded PostgreSQL, prepares the store, th
 processes and the worker alive. Its children end with it, however it ends.
 """
 
+import asyncio
 import os
 import signal
 import socket
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from types import FrameType
 
 from app import serving
-from app.database import embedded
+from app.database import embedded, versions
 from app.database.embedded import EmbeddedServer
 from app.database.lifeline import tied_to_us
 from app.settings import Obstacle, Settings
@@ -94,10 +95,13 @@ class Supervisor:
         if self._settings.database_url is None:
             self._start_postgres()
         self._settings.make_keys()
-        self._prepare("migrate")
+        self._migrate()
         self._fill_demo_at_first_start()
-        self._start_children()
+        serve = [*PROGRAM, "serve", "--socket", str(self._listener.fileno())]
+        for number in range(self._settings.api_processes):
+            self._start_child(f"api-{number + 1}", serve)
         self._wait_until_answering()
+        self._start_child("worker", [*PROGRAM, "worker"])
         say(
             f"应门已启动：{self._settings.address} （Ctrl-C 停止） / "
             f"Yingmen is up: {self._settings.address} (Ctrl-C stops it)"
@@ -109,6 +113,12 @@ class Supervisor:
         if not (folder / "cluster").exists():
             say("建立数据库 / making the database")
         self._server = embedded.start(folder, pg_bin=self._settings.pg_bin)
+
+    def _migrate(self) -> None:
+        """Only where there is something to do: it takes a second, and every start would wait for it."""
+        dsn = self._server.dsn if self._server is not None else self._settings.libpq_url()
+        if not asyncio.run(versions.is_current(dsn)):
+            self._prepare("migrate")
 
     def _fill_demo_at_first_start(self) -> None:
         """Once for a data folder, and never where others could reach it unasked."""
@@ -134,13 +144,8 @@ class Supervisor:
         if child.returncode != 0:
             raise CannotRun(f"这一步没有完成：{command[0]} / this step failed: {command[0]}")
 
-    def _start_children(self) -> None:
-        serve = [*PROGRAM, "serve", "--socket", str(self._listener.fileno())]
-        commands = {f"api-{number + 1}": serve for number in range(self._settings.api_processes)}
-        commands["worker"] = [*PROGRAM, "worker"]
-        for name, command in commands.items():
-            child = Child(name, command, self._launch(command), time.monotonic())
-            self._children.append(child)
+    def _start_child(self, name: str, command: list[str]) -> None:
+        self._children.append(Child(name, command, self._launch(command), time.monotonic()))
 
     def _launch(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
         environment = dict(os.environ)

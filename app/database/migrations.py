@@ -1,7 +1,5 @@
 """Brings a store to the shape that this version of the house needs."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -10,7 +8,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-FOLDER = Path(__file__).resolve().parents[2] / "migrations"
+from app.database.versions import FOLDER
+
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(89600)")
 
 
