@@ -1,12 +1,17 @@
 """Matters taken in and worked on over HTTP, in the words of the procedure."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import httpx
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.procedure.vocabulary import Role
-from tests.factories.centres import SmallCentre
+from app.staff.tables import SignIn
+from tests.conftest import SettableClock
+from tests.factories.centres import SmallCentre, small_centre
 
 DESK, HEAD = Role.FRONT_DESK, Role.HEAD_OF_CUSTOMER_SERVICE
 AREA_MANAGER, CENTRE_MANAGER = Role.AREA_CUSTOMER_MANAGER, Role.CENTRE_MANAGER
@@ -29,6 +34,22 @@ class Work:
 
     client: httpx.AsyncClient
     centre: SmallCentre
+    session: AsyncSession
+    clock: SettableClock
+
+    async def later(self, **by: float) -> None:
+        """Time passes; who is asleep in between signs in anew."""
+        self.clock.advance(**by)
+        now = self.clock()
+        again = {"created_at": now, "last_seen_at": now, "expires_at": now + timedelta(hours=16)}
+        await self.session.execute(update(SignIn).where(SignIn.centre_id == self.centre.id).values(**again))
+        await self.session.commit()
+
+    async def elsewhere(self) -> "Work":
+        """The same posts in another centre of the same store."""
+        other = await small_centre(self.session, self.clock(), "碧水湾")
+        await self.session.commit()
+        return Work(self.client, other, self.session, self.clock)
 
     async def ask(self, role: Role, address: str, **asked: Any) -> httpx.Response:
         return await self.client.get(address, params=asked, headers=self.centre.signed_in(role))

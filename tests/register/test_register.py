@@ -18,7 +18,7 @@ DAY = "2026-04-01"
 
 @pytest.fixture
 async def work(client: httpx.AsyncClient, session: AsyncSession, clock: SettableClock) -> Work:
-    return Work(client, await small_centre(session, clock()))
+    return Work(client, await small_centre(session, clock()), session, clock)
 
 
 async def rows(work: Work, **asked: Any) -> list[dict[str, Any]]:
@@ -41,9 +41,9 @@ async def test_whatever_the_desk_accepts_stands_in_the_register_also_what_was_se
     assert told[1]["assigned_to"]["role"] == HEAD
 
 
-async def test_a_row_has_the_columns_of_the_paper_register(work: Work, clock: SettableClock) -> None:
+async def test_a_row_has_the_columns_of_the_paper_register(work: Work) -> None:
     case = await work.returned_inquiry(words="门禁卡\n丢了", summary="门禁卡\n补办")
-    clock.advance(minutes=20)
+    await work.later(minutes=20)
     await work.called_back(case)
     row = (await rows(work))[0]
     assert row["unit"] == "1栋602"
@@ -96,10 +96,10 @@ async def test_a_corrected_kind_leaves_both_in_the_row(work: Work) -> None:
     assert (row["registered_kind"], row["kind"]) == ("inquiry", "challenge")
 
 
-async def test_pages_follow_the_numbers_both_ways(work: Work, clock: SettableClock) -> None:
+async def test_pages_follow_the_numbers_both_ways(work: Work) -> None:
     for _ in range(3):
         await work.take_in(kind="inquiry")
-    clock.advance(days=1)
+    await work.later(days=1)
     await work.take_in(kind="inquiry")
     numbers = ["20260401-001", "20260401-002", "20260401-003", "20260402-001"]
     for latest_first, expected in ((False, numbers), (True, numbers[::-1])):
@@ -115,13 +115,11 @@ async def test_pages_follow_the_numbers_both_ways(work: Work, clock: SettableClo
     assert [row["number"] for row in await rows(work, from_day="2026-04-02")] == ["20260402-001"]
 
 
-async def test_one_row_is_found_by_its_number_within_its_own_centre(
-    work: Work, session: AsyncSession, clock: SettableClock
-) -> None:
+async def test_one_row_is_found_by_its_number_within_its_own_centre(work: Work) -> None:
     case = await work.take_in(kind="inquiry")
     assert (await work.told(DESK, "/register/20260401-001"))["case_id"] == case
     assert (await work.ask(DESK, "/register/20260401-002")).status_code == 404
-    others = Work(work.client, await small_centre(session, clock(), "碧水湾"))
+    others = await work.elsewhere()
     assert (await others.ask(DESK, "/register/20260401-001")).status_code == 404
     assert await rows(others) == []
 
