@@ -17,35 +17,11 @@ export type Refusal = Schemas['RefusalOut']
 export type CaseFilter = NonNullable<operations['list_cases']['parameters']['query']>
 export type DutyFilter = NonNullable<operations['list_duties']['parameters']['query']>
 
-export interface Choice {
-  value: string
-  label: Words
-}
-
 /** What must hold of another field: one of these values, filled at all, or above a number. */
-export interface Condition {
-  field: string
-  values?: readonly (string | number | boolean | null)[]
-  filled?: boolean | null
-  above?: number | null
-}
+export type Condition = Schemas['Condition']
 
-/** One field a form asks for: an action's, or an intake form's with its conditions. */
-export interface FieldSpec {
-  name: string
-  label: Words
-  type: string
-  required: boolean
-  choices?: Choice[] | null
-  default?: unknown
-  at_most?: number | null
-  at_least?: number | null
-  hint?: Words | null
-  /** Asked only while all of these hold. */
-  shown_if?: Condition[]
-  /** Settled as well by any of these. */
-  or_else?: string[]
-}
+/** One field a form asks for: an action's or an intake form's. */
+export type FieldSpec = Schemas['Question']
 
 interface SomeAction {
   action: string

@@ -45,7 +45,7 @@ const ask =
       encodeURIComponent(String(asking.params?.path?.[name])),
     )
     const headers = new Headers({ Accept: 'application/json' })
-  if (asking.body !== undefined) headers.set('Content-Type', 'application/json')
+    if (asking.body !== undefined) headers.set('Content-Type', 'application/json')
     const response = await reach(
       new Request(location.origin + address + searchOf(asking.params?.query), {
         method,
@@ -92,22 +92,21 @@ export async function toldWithVersion<T>(
 }
 
 /** For addresses that are known only from an answer, such as an action's own. */
-export async function post<T>(
+export async function send<T>(
+  method: string,
   path: string,
-  body: unknown,
+  body: BodyInit,
   headers: Record<string, string>,
 ): Promise<T> {
-  const form = body instanceof FormData
+  const address = location.origin + ROOT + path
   const response = await reach(
-    new Request(location.origin + ROOT + path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { ...(form ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      body: form ? body : JSON.stringify(body),
-    }),
+    new Request(address, { method, credentials: 'same-origin', headers, body }),
   )
   return (await response.json()) as T
 }
+
+export const post = <T>(path: string, body: unknown, headers: Record<string, string>): Promise<T> =>
+  send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers })
 
 async function refused(response: Response, path: string): Promise<Problem> {
   if (response.status === 401 && path !== `${ROOT}/session`)

@@ -1,4 +1,4 @@
-import type { FieldSpec, Receipt } from './cases'
+import type { Receipt } from './cases'
 import { client, post, told } from './http'
 import { kept } from './kept'
 import type { components } from './schema'
@@ -6,14 +6,11 @@ import type { components } from './schema'
 const MINUTES = 5 * 60_000
 
 type Schemas = components['schemas']
-type Question = Schemas['Question']
 
 export type Situation = Schemas['Situation']
 
 /** What one post asks when it takes in a matter of one kind. */
-export interface IntakeForm extends Omit<Schemas['IntakeForm'], 'fields'> {
-  fields: FieldSpec[]
-}
+export type IntakeForm = Schemas['IntakeForm']
 
 /** A call, line by line, beside the fields that its answers fill. */
 export type CallScript = Schemas['Script']
@@ -42,7 +39,7 @@ export const readIntakeForms = kept(async (): Promise<IntakeForms> => {
   const raw = await told(client.GET('/api/v1/procedure/intake-forms'))
   return {
     version: raw.version,
-    forms: raw.forms.map((form) => ({ ...form, fields: form.fields.map(fieldOf) })),
+    forms: raw.forms,
     scripts: raw.scripts.map((script) => ({ ...script, action: snake(script.action) })),
   }
 }, MINUTES)
@@ -72,10 +69,5 @@ export function onPatrol<T extends { form: IntakeForm; post: string }>(forms: re
 /** Takes a matter in. The id is made here: sent twice, it is taken in once. */
 export const takeIn = (id: string, key: string, body: Record<string, unknown>): Promise<Receipt> =>
   post('/cases', { id, ...body }, { 'Idempotency-Key': key })
-
-const fieldOf = ({ needed, ...question }: Question): FieldSpec => ({
-  ...question,
-  required: needed,
-})
 
 const snake = (name: string) => name.replace(/\B([A-Z])/g, '_$1').toLowerCase()

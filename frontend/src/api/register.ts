@@ -1,7 +1,9 @@
-import { listCases, type CaseRow, type Page } from './cases'
+import type { Page } from './cases'
+import { client, told } from './http'
+import type { components } from './schema'
 
 /** One line of the desk's register: everything accepted stands there. */
-export type RegisterEntry = CaseRow
+export type RegisterEntry = components['schemas']['RegisterRow']
 
 export const listRegister = (cursor: string | null): Promise<Page<RegisterEntry>> =>
-  listCases({ sort: 'latest', cursor })
+  told(client.GET('/api/v1/register', { params: { query: { latest_first: true, cursor } } }))

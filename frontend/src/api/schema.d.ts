@@ -82,7 +82,7 @@ export interface paths {
         get?: never;
         /**
          * Change the own password
-         * @description Every other session of the person ends.
+         * @description Every other session of the person ends, and so does every token the person has delegated.
          */
         put: operations["change_own_password"];
         post?: never;
@@ -1160,6 +1160,368 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answer-scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unified answers
+         * @description With the wording in force and the one being worked on.
+         */
+        get: operations["list_answer_scripts"];
+        put?: never;
+        /**
+         * Begin the unified answer of a topic
+         * @description A topic has one answer; its first wording begins as a draft.
+         */
+        post: operations["create_answer_script"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What to say on a topic
+         * @description The wording that holds now, or held at a moment; for everyone who may have to answer.
+         */
+        get: operations["get_answer_in_force"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One unified answer
+         * @description Its wording in force, the one being worked on, and who alone may give it.
+         */
+        get: operations["get_answer_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give an answer another owner
+         * @description The owner keeps it up to date.
+         */
+        patch: operations["change_answer_script"];
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/designees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who alone answers on this topic
+         * @description From now on everyone else takes the contact and hands the matter over.
+         */
+        put: operations["designate_answerers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every wording of an answer
+         * @description The latest first; none is ever thrown away.
+         */
+        get: operations["list_script_versions"];
+        put?: never;
+        /**
+         * Draft another wording
+         * @description The wording in force holds until this one is approved.
+         */
+        post: operations["draft_script_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One wording
+         * @description A wording with the version to name when changing or deciding on it.
+         */
+        get: operations["get_script_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft
+         * @description A draft alone: what was submitted stands as it is.
+         */
+        patch: operations["change_script_version"];
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions/{version_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lay a draft before the head
+         * @description From here on its words stand as they are.
+         */
+        post: operations["submit_script_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions/{version_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a wording
+         * @description It takes the place of every earlier one, now or from its day on. Never by its own author.
+         */
+        post: operations["approve_script_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions/{version_id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a wording back
+         * @description With what to change; the next attempt is a version of its own.
+         */
+        post: operations["send_back_script_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions/{version_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a wording
+         * @description From this moment nobody answers by it, and no earlier one comes back.
+         */
+        post: operations["withdraw_script_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The routing rules in force
+         * @description What the centre adds to the procedure. A rule can add and never take away.
+         */
+        get: operations["get_routing_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the routing rules
+         * @description Who wrote and published which version, when and why; the latest first.
+         */
+        get: operations["list_rule_versions"];
+        put?: never;
+        /**
+         * Begin a draft
+         * @description The next version, not in force yet. There is one draft at a time.
+         */
+        post: operations["begin_rule_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of the routing rules
+         * @description A version with its rules; cases name the one that routed them.
+         */
+        get: operations["get_rule_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/versions/{number}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the rules of a draft
+         * @description All rules at once, in the order they are to be tried.
+         */
+        put: operations["write_rule_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/versions/{number}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft in force
+         * @description From now on matters are routed by it. A set that names something the centre has not is refused.
+         */
+        post: operations["publish_rule_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try rules on a matter
+         * @description Stage by stage: which rules were tried, which was followed, and what failed first in the others.
+         */
+        post: operations["try_routing_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/routing-rules/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a matter might be
+         * @description Kind, emergency, department and topic, by the words that were said. A person confirms.
+         *
+         *     An emergency that is named already is never talked down, and a sign of danger comes before all else.
+         */
+        post: operations["advise_on_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -1284,46 +1646,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/amend-sheet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Complete the sheet
-         * @description 补正处理单。Complete or correct the sheet (4.6.2).
-         */
-        post: operations["amend_sheet"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/reclassify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Correct the kind
-         * @description 更正类别。The kind was wrong (X24). The new kind's guards apply at once; the register keeps both.
-         */
-        post: operations["reclassify_case"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/confirm-hand-off": {
         parameters: {
             query?: never;
@@ -1358,6 +1680,46 @@ export interface paths {
          * @description 业户再次联系。The resident asked again about an open case (X27).
          */
         post: operations["add_follow_up_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/amend-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete the sheet
+         * @description 补正处理单。Complete or correct the sheet (4.6.2).
+         */
+        post: operations["amend_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reclassify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct the kind
+         * @description 更正类别。The kind was wrong (X24). The new kind's guards apply at once; the register keeps both.
+         */
+        post: operations["reclassify_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1504,6 +1866,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/review-incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into the incident
+         * @description 调查事件。The head has looked into an action taken against someone (4.2.4).
+         */
+        post: operations["review_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/declare-emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is an emergency
+         * @description 转为紧急情况。The call turns out to be an emergency (4.2.3).
+         */
+        post: operations["declare_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/notify-more": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell more people
+         * @description 增加通知。Tell a further department, or ask the area manager to come (4.2.1).
+         */
+        post: operations["notify_more"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/write-emergency-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the emergency report
+         * @description 写紧急情况报告。What happened, why, what was done: after an emergency (4.2.3).
+         */
+        post: operations["write_emergency_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/record-ack-call": {
         parameters: {
             query?: never;
@@ -1558,6 +2000,26 @@ export interface paths {
          * @description 作出决定。采纳与否: signed personally by the one who handles the suggestion (4.1.2.1).
          */
         post: operations["decide_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/review-decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review the decision
+         * @description 复核未采纳的建议。The centre manager looks once more at a suggestion not adopted (X6).
+         */
+        post: operations["review_decision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1644,7 +2106,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/review-decision": {
+    "/api/v1/cases/{case_id}/leave-decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -1654,10 +2116,50 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Review the decision
-         * @description 复核未采纳的建议。The centre manager looks once more at a suggestion not adopted (X6).
+         * Leave the decision
+         * @description 维持原决定。After a sixth co-signer joined late, the centre manager leaves the decision as it is.
          */
-        post: operations["review_decision"];
+        post: operations["leave_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reply-myself": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I found out and replied
+         * @description 我已了解并回复。The colleague who took the contact has found out and tells the resident (4.3.2).
+         */
+        post: operations["reply_myself"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/pass-to-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass to the desk
+         * @description 转交前台。A colleague who meant to find out gives the matter to the desk after all (4.3.2).
+         */
+        post: operations["pass_to_desk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1804,46 +2306,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/reply-myself": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * I found out and replied
-         * @description 我已了解并回复。The colleague who took the contact has found out and tells the resident (4.3.2).
-         */
-        post: operations["reply_myself"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/pass-to-desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Pass to the desk
-         * @description 转交前台。A colleague who meant to find out gives the matter to the desk after all (4.3.2).
-         */
-        post: operations["pass_to_desk"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/take-up-sheet": {
         parameters: {
             query?: never;
@@ -1858,6 +2320,26 @@ export interface paths {
          * @description 接单处理。The handler takes the sheet up.
          */
         post: operations["take_up_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/record-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record the findings
+         * @description 记录来龙去脉。What lies behind the matter (4.3.4(2), 4.4.4).
+         */
+        post: operations["record_findings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1904,7 +2386,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/record-findings": {
+    "/api/v1/cases/{case_id}/assign": {
         parameters: {
             query?: never;
             header?: never;
@@ -1914,10 +2396,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Record the findings
-         * @description 记录来龙去脉。What lies behind the matter (4.3.4(2), 4.4.4).
+         * Assign anew
+         * @description 改派。The head gives a sheet, or a call for help, to another area or department (3.2, 3.4).
          */
-        post: operations["record_findings"];
+        post: operations["assign_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1958,46 +2440,6 @@ export interface paths {
          * @description 答复咨询。What the department or the outside unit answered.
          */
         post: operations["answer_consultation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/reply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reply to the resident
-         * @description 回复业户。回复: the resident gets the answer.
-         */
-        post: operations["reply_case"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/tell-progress": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Tell the resident how far it is
-         * @description 告知进展。The resident is told how far it is.
-         */
-        post: operations["tell_progress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2058,6 +2500,46 @@ export interface paths {
          * @description 不予认可。The words may not be said; the remark tells what to change (4.4.4).
          */
         post: operations["reject_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to the resident
+         * @description 回复业户。回复: the resident gets the answer.
+         */
+        post: operations["reply_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/tell-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the resident how far it is
+         * @description 告知进展。The resident is told how far it is.
+         */
+        post: operations["tell_progress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2364,86 +2846,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/declare-emergency": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * It is an emergency
-         * @description 转为紧急情况。The call turns out to be an emergency (4.2.3).
-         */
-        post: operations["declare_emergency"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/notify-more": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Tell more people
-         * @description 增加通知。Tell a further department, or ask the area manager to come (4.2.1).
-         */
-        post: operations["notify_more"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/write-emergency-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Write the emergency report
-         * @description 写紧急情况报告。What happened, why, what was done: after an emergency (4.2.3).
-         */
-        post: operations["write_emergency_report"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/cases/{case_id}/review-incident": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Look into the incident
-         * @description 调查事件。The head has looked into an action taken against someone (4.2.4).
-         */
-        post: operations["review_incident"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/supervise": {
         parameters: {
             query?: never;
@@ -2524,6 +2926,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attachments of a case
+         * @description In the order in which they were added.
+         */
+        get: operations["list_attachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Content of an attachment
+         * @description For this reader alone: a shared cache keeps nothing, and a browser asks again each time.
+         */
+        get: operations["get_attachment"];
+        /**
+         * Add an attachment
+         * @description The same file under the same id is added once; another file under that id is refused.
+         *
+         *     The file is stored first and its row written afterwards, so a row never lacks its file.
+         */
+        put: operations["put_attachment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/procedure/clauses": {
         parameters: {
             query?: never;
@@ -2596,6 +3044,66 @@ export interface paths {
          * @description Both languages for every value this API speaks of.
          */
         get: operations["get_labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The intake register
+         * @description Everything the desk accepted, in the order of its numbers, also what was settled at once (4.6.1).
+         */
+        get: operations["list_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days whose numbers have gaps
+         * @description Every number given out has its row, so this list is empty unless somebody tampered with the store.
+         */
+        get: operations["list_register_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One row of the register
+         * @description By its printed number.
+         */
+        get: operations["get_register_row"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2783,6 +3291,118 @@ export interface components {
             note: string;
         };
         /**
+         * AdviceAsked
+         * @description What the resident said. Nothing of it is stored.
+         * @example {
+         *       "words": "楼道里有股很重的煤气味"
+         *     }
+         */
+        AdviceAsked: {
+            /** Words */
+            words: string;
+            emergency?: components["schemas"]["EmergencyType"] | null;
+        };
+        /**
+         * AdviceOut
+         * @description What the words speak for; a person confirms. What is empty, the words do not tell.
+         */
+        AdviceOut: {
+            kind: components["schemas"]["AdvisedOut_Kind_"] | null;
+            related_procedure: components["schemas"]["AdvisedOut_RelatedProcedure_"] | null;
+            emergency: components["schemas"]["AdvisedOut_EmergencyType_"] | null;
+            dispute: components["schemas"]["AdvisedOut_bool_"] | null;
+            department: components["schemas"]["AdvisedOut_Department_"] | null;
+            topic: components["schemas"]["AdvisedOut_str_"] | null;
+            notify_area_manager: components["schemas"]["AdvisedOut_bool_"] | null;
+        };
+        /** AdvisedOut[Department] */
+        AdvisedOut_Department_: {
+            value: components["schemas"]["Department"];
+            label: components["schemas"]["Label"];
+            because: components["schemas"]["Label"];
+            /** Words */
+            words: string[];
+        };
+        /** AdvisedOut[EmergencyType] */
+        AdvisedOut_EmergencyType_: {
+            value: components["schemas"]["EmergencyType"];
+            label: components["schemas"]["Label"];
+            because: components["schemas"]["Label"];
+            /** Words */
+            words: string[];
+        };
+        /** AdvisedOut[Kind] */
+        AdvisedOut_Kind_: {
+            value: components["schemas"]["Kind"];
+            label: components["schemas"]["Label"];
+            because: components["schemas"]["Label"];
+            /** Words */
+            words: string[];
+        };
+        /** AdvisedOut[RelatedProcedure] */
+        AdvisedOut_RelatedProcedure_: {
+            value: components["schemas"]["RelatedProcedure"];
+            label: components["schemas"]["Label"];
+            because: components["schemas"]["Label"];
+            /** Words */
+            words: string[];
+        };
+        /** AdvisedOut[bool] */
+        AdvisedOut_bool_: {
+            /** Value */
+            value: boolean;
+            label: components["schemas"]["Label"];
+            because: components["schemas"]["Label"];
+            /** Words */
+            words: string[];
+        };
+        /** AdvisedOut[str] */
+        AdvisedOut_str_: {
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+            because: components["schemas"]["Label"];
+            /** Words */
+            words: string[];
+        };
+        /**
+         * All
+         * @description Every one of these holds.
+         */
+        "All-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "all";
+            /** Of */
+            of: (components["schemas"]["All-Input"] | components["schemas"]["AnyOf-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"])[];
+        };
+        /**
+         * All
+         * @description Every one of these holds.
+         */
+        "All-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "all";
+            /** Of */
+            of: (components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"])[];
+        };
+        /**
+         * Always
+         * @description Holds for every matter: the last rule of a stage.
+         */
+        Always: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "always";
+        };
+        /**
          * AmendSheet
          * @description Complete or correct the sheet (4.6.2).
          */
@@ -2957,6 +3577,56 @@ export interface components {
             consultation_answer: string;
         };
         /**
+         * AnswerScript
+         * @description 统一口径 of a topic: the wording in force, the one being worked on, and who alone may give it.
+         */
+        AnswerScript: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Topic */
+            topic: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Designees */
+            designees: string[];
+            in_force: components["schemas"]["ScriptVersion"] | null;
+            in_work: components["schemas"]["ScriptVersion"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AnyOf
+         * @description At least one of these holds.
+         */
+        "AnyOf-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "any";
+            /** Of */
+            of: (components["schemas"]["All-Input"] | components["schemas"]["AnyOf-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"])[];
+        };
+        /**
+         * AnyOf
+         * @description At least one of these holds.
+         */
+        "AnyOf-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "any";
+            /** Of */
+            of: (components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"])[];
+        };
+        /**
          * Appointment
          * @description A post: who holds it, from when to when, and for whom where somebody is acting.
          */
@@ -3061,6 +3731,19 @@ export interface components {
             in_use?: boolean;
         };
         /**
+         * AreaIs
+         * @description In which area of responsibility it is.
+         */
+        AreaIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "area";
+            /** One Of */
+            one_of: string[];
+        };
+        /**
          * Arrive
          * @description 到场 (4.2.4).
          */
@@ -3070,6 +3753,57 @@ export interface components {
              * @description 到场时间 · Arrived at
              */
             occurred_at?: string | null;
+        };
+        /**
+         * AssignSheet
+         * @description The head gives a sheet, or a call for help, to another area or department (3.2, 3.4).
+         */
+        AssignSheet: {
+            /**
+             * Reason
+             * @description 改派原因 · Why
+             */
+            reason: string;
+            /** @description 改派部门 · New department */
+            department?: components["schemas"]["Department"] | null;
+            /**
+             * Area Id
+             * @description 改派区域 · New area
+             */
+            area_id?: string | null;
+        };
+        /**
+         * AttachmentOut
+         * @description An attachment; its content is read at its own address.
+         */
+        AttachmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Name */
+            name: string | null;
+            /** Media Type */
+            media_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Added By */
+            added_by: string | null;
+            /** Added By Name */
+            added_by_name: string | null;
         };
         /**
          * AvailableAction
@@ -3142,6 +3876,38 @@ export interface components {
             place_kind?: components["schemas"]["PlaceKind"];
             /** In Use */
             in_use?: boolean;
+        };
+        /**
+         * BuildingIs
+         * @description In which building or shared place it is.
+         */
+        BuildingIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "building";
+            /** One Of */
+            one_of: string[];
+        };
+        /**
+         * CallbackOutcome
+         * @description How the callback stands. Unreachable is told as such and never as satisfied (4.5.1).
+         */
+        CallbackOutcome: {
+            /** Tries */
+            tries: number;
+            /** Reached */
+            reached: boolean;
+            /** At */
+            at: string | null;
+            /** Solved */
+            solved: boolean | null;
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            /** Closed As Unreachable */
+            closed_as_unreachable: boolean;
+            /** Confirmed Impossible */
+            confirmed_impossible: boolean;
         };
         /**
          * CannotAnswer
@@ -3466,6 +4232,19 @@ export interface components {
          */
         Channel: "phone" | "visit" | "letter_in_person" | "letter_not_in_person" | "suggestion_box" | "email" | "chat" | "met_on_patrol" | "control_room_call" | "other_system";
         /**
+         * ChannelIs
+         * @description By which way it came.
+         */
+        ChannelIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "channel";
+            /** One Of */
+            one_of: components["schemas"]["Channel"][];
+        };
+        /**
          * Choice
          * @description One value that may be chosen.
          */
@@ -3649,11 +4428,53 @@ export interface components {
          */
         Credential: "person" | "delegated" | "system_key" | "time";
         /**
+         * DayIs
+         * @description What the day is on the centre's calendar.
+         */
+        DayIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "day";
+            /** One Of */
+            one_of: components["schemas"]["DayType"][];
+        };
+        /**
          * DayKind
          * @description Why a date differs from its weekday.
          * @enum {string}
          */
         DayKind: "holiday" | "make_up_day" | "special_hours";
+        /**
+         * DayType
+         * @description What a date is on the centre's calendar: exactly one of these.
+         * @enum {string}
+         */
+        DayType: "working_day" | "rest_day" | "holiday";
+        /**
+         * DayWithGaps
+         * @description A day on which numbers and rows do not agree.
+         */
+        DayWithGaps: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Given Out
+             * @description The last number given out on that day
+             */
+            given_out: number;
+            /** Entries */
+            entries: number;
+            /**
+             * Missing
+             * @description At most the first hundred
+             */
+            missing: number[];
+        };
         /**
          * Decide
          * @description 采纳与否: signed personally by the one who handles the suggestion (4.1.2.1).
@@ -3716,6 +4537,19 @@ export interface components {
          * @enum {string}
          */
         Department: "customer_service" | "security" | "engineering";
+        /**
+         * Designees
+         * @description 指定专人: who alone answers on this topic; an empty list lets everyone answer.
+         * @example {
+         *       "person_ids": [
+         *         "01968a30-0000-7000-8000-000000000005"
+         *       ]
+         *     }
+         */
+        Designees: {
+            /** Person Ids */
+            person_ids: string[];
+        };
         /**
          * DeskHours
          * @description 前台上班时间: the week, the working days, and the dates that differ.
@@ -3899,6 +4733,80 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * DraftRules
+         * @description All rules of the draft, in order.
+         * @example {
+         *       "rules": [
+         *         {
+         *           "clause": "4.2.1-a",
+         *           "id": "roof-leak",
+         *           "name": {
+         *             "en": "Leaking roof",
+         *             "zh": "屋面漏水"
+         *           },
+         *           "stage": "department",
+         *           "then": {
+         *             "department": "engineering"
+         *           },
+         *           "when": {
+         *             "of": [
+         *               {
+         *                 "one_of": [
+         *                   "help"
+         *                 ],
+         *                 "test": "kind"
+         *               },
+         *               {
+         *                 "any_of": [
+         *                   "漏雨",
+         *                   "屋顶漏"
+         *                 ],
+         *                 "apart_from": [
+         *                   "天窗没关"
+         *                 ],
+         *                 "test": "words"
+         *               },
+         *               {
+         *                 "of": {
+         *                   "one_of": [
+         *                     "garage"
+         *                   ],
+         *                   "test": "place_kind"
+         *                 },
+         *                 "test": "not"
+         *               }
+         *             ],
+         *             "test": "all"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        DraftRules: {
+            /** Rules */
+            rules: components["schemas"]["Rule-Input"][];
+        };
+        /**
+         * DryRun
+         * @description A matter, and the rules to try on it: those in force, a version, or rules given here.
+         * @example {
+         *       "facts": {
+         *         "channel": "phone",
+         *         "kind": "help",
+         *         "received_as": "front_desk",
+         *         "received_at": "2026-04-01T19:30:00+08:00",
+         *         "words": "厨房水管漏水，水已经流到楼道"
+         *       }
+         *     }
+         */
+        DryRun: {
+            facts: components["schemas"]["FactsAsked"];
+            /** Number */
+            number?: number | null;
+            /** Rules */
+            rules?: components["schemas"]["Rule-Input"][] | null;
+        };
+        /**
          * DutyAt
          * @description Everyone on duty at a moment; a post that nobody holds then stands in `unmanned`.
          */
@@ -3918,7 +4826,7 @@ export interface components {
          * @description Every sort of duty the procedure, or our reading of its gaps, asks for.
          * @enum {string}
          */
-        DutyCode: "accept_capture" | "take_over_at_opening" | "complete_sheet" | "personal_follow_up" | "confirm_hand_off" | "ack_call" | "tell_progress" | "decide" | "reply" | "plan_implementation" | "keep_contact" | "review_decision" | "acknowledge_notice" | "send_someone" | "arrive" | "record_result" | "write_duty_log" | "write_emergency_report" | "review_incident" | "answer_at_desk" | "find_out" | "reply_when_clarified" | "issue_sheet" | "answer_as_designee" | "proxy_inquiry" | "handle_sheet" | "answer_consultation" | "approve" | "progress_notice" | "consider_script" | "rule_on_objection" | "return_sheet" | "callback" | "rule_on_unreachable" | "confirm_impossible" | "close" | "archive" | "tell_first_receiver" | "see_follow_ups" | "see_exception" | "assign_area_manager";
+        DutyCode: "accept_capture" | "take_over_at_opening" | "complete_sheet" | "personal_follow_up" | "confirm_hand_off" | "ack_call" | "tell_progress" | "decide" | "reply" | "plan_implementation" | "keep_contact" | "review_decision" | "acknowledge_notice" | "send_someone" | "arrive" | "record_result" | "write_duty_log" | "write_emergency_report" | "review_incident" | "answer_at_desk" | "find_out" | "reply_when_clarified" | "issue_sheet" | "answer_as_designee" | "proxy_inquiry" | "handle_sheet" | "answer_consultation" | "approve" | "progress_notice" | "consider_script" | "rule_on_objection" | "return_sheet" | "callback" | "rule_on_unreachable" | "confirm_impossible" | "finish_at_desk" | "close" | "archive" | "tell_first_receiver" | "see_follow_ups" | "see_exception" | "see_words_added" | "see_late_co_signers" | "assign_area_manager";
         /**
          * DutyLine
          * @description A duty: what is owed, by whom, by which clause, until when.
@@ -4083,6 +4991,22 @@ export interface components {
             commander?: string | null;
         };
         /**
+         * EmergencyIs
+         * @description An emergency: any, or of these types.
+         */
+        EmergencyIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "emergency";
+            /**
+             * One Of
+             * @default []
+             */
+            one_of: components["schemas"]["EmergencyType"][];
+        };
+        /**
          * EmergencyType
          * @description Kinds of emergency a centre keeps a card for (4.2.3).
          * @enum {string}
@@ -4105,6 +5029,17 @@ export interface components {
             hours?: components["schemas"]["OpenHours"][] | null;
         };
         /**
+         * ExplanationOut
+         * @description The whole story of one decision. Nothing of it is stored.
+         */
+        ExplanationOut: {
+            /** Rule Set Version */
+            rule_set_version: number;
+            routed: components["schemas"]["RoutedOut"];
+            /** Stages */
+            stages: components["schemas"]["StageTold"][];
+        };
+        /**
          * ExtendDuty
          * @description The head moves a running due time, with a reason.
          */
@@ -4125,6 +5060,55 @@ export interface components {
              * @description 原因 · Why
              */
             reason: string;
+        };
+        /**
+         * FactsAsked
+         * @description A matter to try the rules on. What is left out is not known; without a time it came just now.
+         */
+        FactsAsked: {
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            kind?: components["schemas"]["Kind"] | null;
+            channel?: components["schemas"]["Channel"] | null;
+            received_as?: components["schemas"]["Role"] | null;
+            /** Received At */
+            received_at?: string | null;
+            /** Topic */
+            topic?: string | null;
+            /** Area Id */
+            area_id?: string | null;
+            /** Building Id */
+            building_id?: string | null;
+            place_kind?: components["schemas"]["PlaceKind"] | null;
+            /**
+             * Is Key
+             * @default false
+             */
+            is_key: boolean;
+            /**
+             * Joint Count
+             * @default 1
+             */
+            joint_count: number;
+            emergency?: components["schemas"]["EmergencyType"] | null;
+            /**
+             * Dispute
+             * @default false
+             */
+            dispute: boolean;
+            /**
+             * Important
+             * @default false
+             */
+            important: boolean;
+            /**
+             * Sensitive
+             * @default false
+             */
+            sensitive: boolean;
         };
         /**
          * Fault
@@ -4205,6 +5189,11 @@ export interface components {
          */
         HandToDesignee: {
             /**
+             * Designee
+             * @description 指定解答人 · Designated person
+             */
+            designee?: string | null;
+            /**
              * Note
              * @description 说明 · Note
              */
@@ -4282,6 +5271,21 @@ export interface components {
              * @description 交办说明 · Note
              */
             note?: string | null;
+        };
+        /**
+         * JointCountIs
+         * @description How many residents stand behind it together.
+         */
+        JointCountIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "joint_count";
+            /** At Least */
+            at_least?: number | null;
+            /** At Most */
+            at_most?: number | null;
         };
         /**
          * JournalLine
@@ -4444,6 +5448,19 @@ export interface components {
          */
         Kind: "suggestion" | "inquiry" | "challenge" | "help";
         /**
+         * KindIs
+         * @description Which of the four kinds it is.
+         */
+        KindIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "kind";
+            /** One Of */
+            one_of: components["schemas"]["Kind"][];
+        };
+        /**
          * Label
          * @description The same words in both languages.
          */
@@ -4502,6 +5519,17 @@ export interface components {
             cancelled_at: string | null;
         };
         /**
+         * LeaveDecision
+         * @description After a sixth co-signer joined late, the centre manager leaves the decision as it is.
+         */
+        LeaveDecision: {
+            /**
+             * Reason
+             * @description 原因 · Why
+             */
+            reason: string;
+        };
+        /**
          * LinkCase
          * @description Two cases belong together (X13, X23).
          */
@@ -4558,6 +5586,22 @@ export interface components {
             found_out?: string | null;
         };
         /**
+         * Marked
+         * @description Something that is so or is not.
+         */
+        Marked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "desk_open" | "dispute" | "important" | "is_key" | "sensitive";
+            /**
+             * Yes
+             * @default true
+             */
+            yes: boolean;
+        };
+        /**
          * Moment
          * @description When it is shown.
          * @enum {string}
@@ -4607,6 +5651,37 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /**
+         * NewAnswerScript
+         * @description The unified answer of a topic, with its first draft.
+         * @example {
+         *       "background": "合同备案号见前台资料夹第3页。",
+         *       "do_not_say": "不评论其他小区的收费；不承诺减免。",
+         *       "effective_to": "2026-12-31T23:59:59+08:00",
+         *       "say": "物业费标准按备案合同执行，每平方米2.4元，收费依据张贴在各栋大堂。",
+         *       "topic": "fees"
+         *     }
+         */
+        NewAnswerScript: {
+            /** Say */
+            say: string;
+            /** Do Not Say */
+            do_not_say?: string | null;
+            /** Background */
+            background?: string | null;
+            /**
+             * Effective From
+             * @description From this moment on; from the approval on when empty
+             */
+            effective_from?: string | null;
+            /** Effective To */
+            effective_to?: string | null;
+            /**
+             * Topic
+             * @example fees
+             */
+            topic: string;
         };
         /**
          * NewApiKey
@@ -4909,6 +5984,29 @@ export interface components {
              */
             satisfied?: boolean | null;
             /**
+             * Alternatives
+             * @description 其他咨询途径 · Other ways to ask
+             * @default []
+             */
+            alternatives: string[];
+            /**
+             * Proxy Offered
+             * @description 已询问是否代为咨询 · Offered to ask for them
+             */
+            proxy_offered?: boolean | null;
+            /**
+             * Proxy Accepted
+             * @description 业户请我们代询 · They want us to ask
+             * @default false
+             */
+            proxy_accepted: boolean;
+            /**
+             * Consent To Pass On
+             * @description 同意转交个人信息 · Agrees to pass on their details
+             * @default false
+             */
+            consent_to_pass_on: boolean;
+            /**
              * Sure
              * @description 熟悉清楚此事 · Sure of the answer
              * @default true
@@ -4979,6 +6077,17 @@ export interface components {
             hours?: string | null;
             /** Checked On */
             checked_on?: string | null;
+        };
+        /**
+         * NewDraft
+         * @description What the next version begins with: rules given here, an earlier version, or the one in force.
+         * @example {}
+         */
+        NewDraft: {
+            /** Begun From */
+            begun_from?: number | null;
+            /** Rules */
+            rules?: components["schemas"]["Rule-Input"][] | null;
         };
         /**
          * NewDutyLogEntry
@@ -5167,6 +6276,32 @@ export interface components {
             action?: string | null;
         };
         /**
+         * Not
+         * @description This does not hold.
+         */
+        "Not-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "not";
+            /** Of */
+            of: components["schemas"]["All-Input"] | components["schemas"]["AnyOf-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
+        };
+        /**
+         * Not
+         * @description This does not hold.
+         */
+        "Not-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "not";
+            /** Of */
+            of: components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
+        };
+        /**
          * NoticeOut
          * @description A notice that was sent.
          */
@@ -5301,6 +6436,47 @@ export interface components {
             /** Current */
             current: boolean;
         };
+        /**
+         * Outcome
+         * @description What a matching rule adds. A field that is left out adds nothing.
+         *
+         *     `emergency_hint` never makes an emergency: it is shown to the person who decides.
+         */
+        Outcome: {
+            /** Topic */
+            topic?: string | null;
+            /**
+             * Flags
+             * @default []
+             */
+            flags: components["schemas"]["RuleFlag"][];
+            /** Department */
+            department?: ("security" | "engineering") | null;
+            emergency_hint?: components["schemas"]["EmergencyType"] | null;
+            /**
+             * Notify Area Manager
+             * @default false
+             */
+            notify_area_manager: boolean;
+        };
+        /**
+         * OwnerEdit
+         * @description Who keeps the answer up to date.
+         */
+        OwnerEdit: {
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+        };
+        /** Page[AnswerScript] */
+        Page_AnswerScript_: {
+            /** Items */
+            items: components["schemas"]["AnswerScript"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[Appointment] */
         Page_Appointment_: {
             /** Items */
@@ -5312,6 +6488,13 @@ export interface components {
         Page_Area_: {
             /** Items */
             items: components["schemas"]["Area"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[AttachmentOut] */
+        Page_AttachmentOut_: {
+            /** Items */
+            items: components["schemas"]["AttachmentOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -5392,6 +6575,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[RegisterRow] */
+        Page_RegisterRow_: {
+            /** Items */
+            items: components["schemas"]["RegisterRow"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[Resident] */
         Page_Resident_: {
             /** Items */
@@ -5403,6 +6593,13 @@ export interface components {
         Page_RevealLine_: {
             /** Items */
             items: components["schemas"]["RevealLine"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[RuleSetVersion] */
+        Page_RuleSetVersion_: {
+            /** Items */
+            items: components["schemas"]["RuleSetVersion"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -5504,6 +6701,19 @@ export interface components {
          * @enum {string}
          */
         PlaceKind: "residential" | "common_area" | "garage" | "garden" | "shops" | "equipment_room" | "gate" | "other";
+        /**
+         * PlaceKindIs
+         * @description What sort of place it is about.
+         */
+        PlaceKindIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "place_kind";
+            /** One Of */
+            one_of: components["schemas"]["PlaceKind"][];
+        };
         /**
          * PlanImplementation
          * @description How and until when an adopted suggestion is carried out (4.1.3.1-f).
@@ -5637,6 +6847,7 @@ export interface components {
          *       },
          *       "status": 409,
          *       "title": "Conflict",
+         *       "trace_id": "5f2d9c0a1b7e4d36",
          *       "type": "about:blank"
          *     }
          */
@@ -5662,6 +6873,8 @@ export interface components {
             current?: {
                 [key: string]: unknown;
             } | null;
+            /** Trace Id */
+            trace_id?: string | null;
         };
         /**
          * ProjectType
@@ -5700,6 +6913,17 @@ export interface components {
              * @default []
              */
             shown_if: components["schemas"]["Condition"][];
+        };
+        /**
+         * Publication
+         * @description Why these rules are put in force.
+         * @example {
+         *       "reason": "雨季前增加屋面漏水规则"
+         *     }
+         */
+        Publication: {
+            /** Reason */
+            reason: string;
         };
         /**
          * Question
@@ -5764,6 +6988,19 @@ export interface components {
              * @description 原因 · Why
              */
             reason?: string | null;
+        };
+        /**
+         * ReceivedAs
+         * @description In which post it was received.
+         */
+        ReceivedAs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "received_as";
+            /** One Of */
+            one_of: components["schemas"]["Role"][];
         };
         /**
          * Receiver
@@ -5885,6 +7122,12 @@ export interface components {
              * @description 代询结果 · What they said
              */
             proxy_answer: string;
+            /**
+             * Details Passed On
+             * @description 已转交个人信息 · Personal details were passed on
+             * @default false
+             */
+            details_passed_on: boolean;
         };
         /**
          * RecordResult
@@ -5949,6 +7192,86 @@ export interface components {
             missing: string[];
         };
         /**
+         * RegisterRow
+         * @description One acceptance. The row stays, whatever becomes of the case.
+         */
+        RegisterRow: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Number
+             * @example 20260401-001
+             */
+            number: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Ordinal */
+            ordinal: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Accepted At
+             * Format: date-time
+             */
+            accepted_at: string;
+            channel: components["schemas"]["Channel"];
+            /** Unit */
+            unit: string | null;
+            /** Place */
+            place: string | null;
+            /** Salutation */
+            salutation: string | null;
+            /**
+             * Contact
+             * @description Masked
+             * @example 138****0000
+             */
+            contact: string | null;
+            kind: components["schemas"]["Kind"] | null;
+            related_procedure: components["schemas"]["RelatedProcedure"] | null;
+            /** @description As it was accepted; the kind may be corrected later */
+            registered_kind: components["schemas"]["Kind"] | null;
+            registered_procedure: components["schemas"]["RelatedProcedure"] | null;
+            /**
+             * Matter
+             * @description In one line
+             */
+            matter: string | null;
+            /** Handed Over By */
+            handed_over_by: string | null;
+            handed_over_as: components["schemas"]["Role"] | null;
+            /** Accepted By */
+            accepted_by: string | null;
+            /**
+             * On The Spot
+             * @description What the desk answered or did at once
+             */
+            on_the_spot: string | null;
+            /** Sheet Number */
+            sheet_number: string | null;
+            assigned_to: components["schemas"]["Holder"] | null;
+            /** Returned At */
+            returned_at: string | null;
+            callback: components["schemas"]["CallbackOutcome"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            status: components["schemas"]["Status"];
+            status_label: components["schemas"]["Words"];
+            /** Voided */
+            voided: boolean;
+            /** Void Reason */
+            void_reason: string | null;
+        };
+        /**
          * Reject
          * @description The words may not be said; the remark tells what to change (4.4.4).
          */
@@ -6009,6 +7332,29 @@ export interface components {
              * @description 口径之外补充 · Words beyond the script
              */
             words_added?: string | null;
+            /**
+             * Alternatives
+             * @description 其他咨询途径 · Other ways to ask
+             * @default []
+             */
+            alternatives: string[];
+            /**
+             * Proxy Offered
+             * @description 已询问是否代为咨询 · Offered to ask for them
+             */
+            proxy_offered?: boolean | null;
+            /**
+             * Proxy Accepted
+             * @description 业户请我们代询 · They want us to ask
+             * @default false
+             */
+            proxy_accepted: boolean;
+            /**
+             * Consent To Pass On
+             * @description 同意转交个人信息 · Agrees to pass on their details
+             * @default false
+             */
+            consent_to_pass_on: boolean;
         };
         /**
          * ReplyChannel
@@ -6259,6 +7605,81 @@ export interface components {
          */
         Role: "front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer" | "other_staff" | "administrator" | "group_viewer";
         /**
+         * RoutedOut
+         * @description What the rules add to the matter. The procedure itself decides everything else.
+         */
+        RoutedOut: {
+            department: components["schemas"]["Department"] | null;
+            /** Topic */
+            topic: string | null;
+            /** Flags */
+            flags: components["schemas"]["RuleFlag"][];
+            /** Notify Area Manager */
+            notify_area_manager: boolean;
+            /** @description Advice for a person; it sets nothing */
+            emergency_hint: components["schemas"]["EmergencyType"] | null;
+        };
+        /**
+         * Rule
+         * @description One rule of a stage. It names its clause, or the reason for which the centre made it.
+         */
+        "Rule-Input": {
+            /** Id */
+            id: string;
+            name: components["schemas"]["RuleName"];
+            stage: components["schemas"]["Stage"];
+            /** When */
+            when: components["schemas"]["All-Input"] | components["schemas"]["AnyOf-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
+            then: components["schemas"]["Outcome"];
+            /** Clause */
+            clause?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * In Use
+             * @default true
+             */
+            in_use: boolean;
+        };
+        /**
+         * Rule
+         * @description One rule of a stage. It names its clause, or the reason for which the centre made it.
+         */
+        "Rule-Output": {
+            /** Id */
+            id: string;
+            name: components["schemas"]["RuleName"];
+            stage: components["schemas"]["Stage"];
+            /** When */
+            when: components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
+            then: components["schemas"]["Outcome"];
+            /** Clause */
+            clause?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /**
+             * In Use
+             * @default true
+             */
+            in_use: boolean;
+        };
+        /**
+         * RuleFlag
+         * @description Marks a rule may set. Taking one away is for the head alone (A10).
+         * @enum {string}
+         */
+        RuleFlag: "important" | "sensitive" | "dispute";
+        /**
+         * RuleName
+         * @description What a rule is called, in both languages.
+         */
+        RuleName: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+        };
+        /**
          * RuleOnObjection
          * @description The head rules on a returned dispatch.
          */
@@ -6298,6 +7719,90 @@ export interface components {
             remark?: string | null;
         };
         /**
+         * RuleSet
+         * @description A version of the rules, stage by stage in the order they are tried.
+         */
+        RuleSet: {
+            /** Number */
+            number: number;
+            state: components["schemas"]["RuleSetState"];
+            state_label: components["schemas"]["Label"];
+            /** Begun From */
+            begun_from?: number | null;
+            /** Drafted By */
+            drafted_by?: string | null;
+            /** Drafted At */
+            drafted_at?: string | null;
+            /** Published By */
+            published_by?: string | null;
+            /** Published At */
+            published_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Superseded At */
+            superseded_at?: string | null;
+            /**
+             * Count
+             * @description How many rules it has
+             */
+            count: number;
+            /** Version */
+            version: number;
+            /** Rules */
+            rules: components["schemas"]["Rule-Output"][];
+        };
+        /**
+         * RuleSetState
+         * @description The life of a rule set: written, in force, followed by another.
+         * @enum {string}
+         */
+        RuleSetState: "draft" | "published" | "superseded";
+        /**
+         * RuleSetVersion
+         * @description A version of the rules without the rules themselves. Number 0 is the default, not yet stored.
+         */
+        RuleSetVersion: {
+            /** Number */
+            number: number;
+            state: components["schemas"]["RuleSetState"];
+            state_label: components["schemas"]["Label"];
+            /** Begun From */
+            begun_from?: number | null;
+            /** Drafted By */
+            drafted_by?: string | null;
+            /** Drafted At */
+            drafted_at?: string | null;
+            /** Published By */
+            published_by?: string | null;
+            /** Published At */
+            published_at?: string | null;
+            /** Reason */
+            reason?: string | null;
+            /** Superseded At */
+            superseded_at?: string | null;
+            /**
+             * Count
+             * @description How many rules it has
+             */
+            count: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RuleTried
+         * @description A rule that was tried, and why it was or was not followed.
+         */
+        RuleTried: {
+            /** Rule */
+            rule: string;
+            name: components["schemas"]["Label"];
+            /** Clause */
+            clause: string | null;
+            /** Matched */
+            matched: boolean;
+            why: components["schemas"]["Label"];
+        };
+        /**
          * Satisfaction
          * @description The resident's own word at the callback; whether it is solved is a separate question (4.5.1).
          * @enum {string}
@@ -6317,6 +7822,76 @@ export interface components {
             clauses: string[];
             /** Steps */
             steps: components["schemas"]["Step"][];
+        };
+        /**
+         * ScriptVersion
+         * @description One wording. `digest` is the SHA-256 of `say`: the approval holds for exactly these words.
+         */
+        ScriptVersion: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Script Id
+             * Format: uuid
+             */
+            script_id: string;
+            /** Number */
+            number: number;
+            state: components["schemas"]["VersionState"];
+            /** In Force */
+            in_force: boolean;
+            /** Say */
+            say: string;
+            /** Do Not Say */
+            do_not_say: string | null;
+            /** Background */
+            background: string | null;
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective To */
+            effective_to: string | null;
+            /** Digest */
+            digest: string;
+            /**
+             * Drafted By
+             * Format: uuid
+             */
+            drafted_by: string;
+            /**
+             * Drafted At
+             * Format: date-time
+             */
+            drafted_at: string;
+            /** Submitted At */
+            submitted_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Remark */
+            remark: string | null;
+            /** Superseded At */
+            superseded_at: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Withdrawn Reason */
+            withdrawn_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SentBack
+         * @description What to change before it can be approved.
+         * @example {
+         *       "remark": "请写明备案日期"
+         *     }
+         */
+        SentBack: {
+            /** Remark */
+            remark: string;
         };
         /**
          * Session
@@ -6449,6 +8024,28 @@ export interface components {
             dispute: boolean;
         };
         /**
+         * Stage
+         * @description The stages of a rule set, in the order they are gone through; in each the first match wins.
+         * @enum {string}
+         */
+        Stage: "topic" | "department" | "notice";
+        /**
+         * StageTold
+         * @description One stage of the decision.
+         */
+        StageTold: {
+            stage: components["schemas"]["Stage"];
+            label: components["schemas"]["Label"];
+            /** Tried */
+            tried: components["schemas"]["RuleTried"][];
+            adds: components["schemas"]["Label"];
+            /**
+             * Not Tried
+             * @description Rules behind the one that was followed
+             */
+            not_tried: number;
+        };
+        /**
          * Status
          * @description Where a case stands on its way (dossier, lifecycles).
          * @enum {string}
@@ -6524,6 +8121,12 @@ export interface components {
         TellProxyAnswer: {
             /** @description 告知方式 · How */
             channel: components["schemas"]["ReplyChannel"];
+            /**
+             * Satisfied
+             * @description 业户是否满意 · Satisfied?
+             * @default true
+             */
+            satisfied: boolean;
         };
         /**
          * TermType
@@ -6531,6 +8134,27 @@ export interface components {
          * @enum {string}
          */
         TermType: "limit" | "count" | "switch" | "choice";
+        /**
+         * TimeOfDayIs
+         * @description Between two times on the desk's wall, [from, until); a span may go over midnight.
+         */
+        TimeOfDayIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "time_of_day";
+            /**
+             * Since
+             * Format: time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: time
+             */
+            until: string;
+        };
         /**
          * Topic
          * @description 主题: what matters are about, with the words it is recognised by and the mark it sets.
@@ -6561,6 +8185,22 @@ export interface components {
             words?: string[];
             /** In Use */
             in_use?: boolean;
+        };
+        /**
+         * TopicIs
+         * @description The topic the matter has by now: any, or one of these.
+         */
+        TopicIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "topic";
+            /**
+             * One Of
+             * @default []
+             */
+            one_of: string[];
         };
         /**
          * TreatAsJoint
@@ -6631,6 +8271,12 @@ export interface components {
             ctx?: Record<string, never>;
         };
         /**
+         * VersionState
+         * @description Where a wording stands. `expired` and `superseded` may come by time alone, so they are reckoned.
+         * @enum {string}
+         */
+        VersionState: "draft" | "submitted" | "sent_back" | "approved" | "expired" | "superseded" | "withdrawn";
+        /**
          * VoidCase
          * @description 作废: the row stays in the register, it is not counted.
          */
@@ -6640,6 +8286,19 @@ export interface components {
              * @description 作废原因 · Why
              */
             reason: string;
+        };
+        /**
+         * WeekdayIs
+         * @description The day of the week; Monday is 0.
+         */
+        WeekdayIs: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "weekday";
+            /** One Of */
+            one_of: number[];
         };
         /**
          * Who
@@ -6654,6 +8313,58 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * Withdrawal
+         * @description Why nobody is to answer by it any more.
+         * @example {
+         *       "reason": "收费标准已调整"
+         *     }
+         */
+        Withdrawal: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WordingBody
+         * @description What to say, what not to say, what staff should know, and from when to when.
+         * @example {
+         *       "background": "合同备案号见前台资料夹第3页。",
+         *       "do_not_say": "不评论其他小区的收费；不承诺减免。",
+         *       "effective_to": "2026-12-31T23:59:59+08:00",
+         *       "say": "物业费标准按备案合同执行，每平方米2.4元，收费依据张贴在各栋大堂。"
+         *     }
+         */
+        WordingBody: {
+            /** Say */
+            say: string;
+            /** Do Not Say */
+            do_not_say?: string | null;
+            /** Background */
+            background?: string | null;
+            /**
+             * Effective From
+             * @description From this moment on; from the approval on when empty
+             */
+            effective_from?: string | null;
+            /** Effective To */
+            effective_to?: string | null;
+        };
+        /**
+         * WordingEdit
+         * @description What of a draft changes.
+         */
+        WordingEdit: {
+            /** Say */
+            say?: string;
+            /** Do Not Say */
+            do_not_say?: string | null;
+            /** Background */
+            background?: string | null;
+            /** Effective From */
+            effective_from?: string | null;
+            /** Effective To */
+            effective_to?: string | null;
+        };
+        /**
          * Words
          * @description The same sentence in both languages.
          */
@@ -6662,6 +8373,24 @@ export interface components {
             zh: string;
             /** En */
             en: string;
+        };
+        /**
+         * WordsSaid
+         * @description Any of these in what the resident said, other than inside one of the phrases `apart_from`.
+         */
+        WordsSaid: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            test: "words";
+            /** Any Of */
+            any_of: string[];
+            /**
+             * Apart From
+             * @default []
+             */
+            apart_from: string[];
         };
         /**
          * WriteDutyLog
@@ -12221,6 +13950,1669 @@ export interface operations {
             };
         };
     };
+    list_answer_scripts: {
+        parameters: {
+            query?: {
+                topic?: string | null;
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AnswerScript_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_answer_script: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswerScript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerScript"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_answer_in_force: {
+        parameters: {
+            query: {
+                topic: string;
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_answer_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerScript"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_answer_script: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnerEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerScript"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    designate_answerers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Designees"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerScript"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_script_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_script_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_script_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_script_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordingEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_script_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_script_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_back_script_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentBack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_script_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Withdrawal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptVersion"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_routing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rule_versions: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleSetVersion_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rule_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRules"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_routing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRun"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    advise_on_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdviceAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_cases: {
         parameters: {
             query?: {
@@ -12782,6 +16174,208 @@ export interface operations {
             };
         };
     };
+    confirm_hand_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmHandOff"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_follow_up_contact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddFollowUpContact"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     amend_sheet: {
         parameters: {
             query?: never;
@@ -12984,208 +16578,6 @@ export interface operations {
             };
             /** @description Name the version you saw */
             428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_hand_off: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmHandOff"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    add_follow_up_contact: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddFollowUpContact"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13913,6 +17305,410 @@ export interface operations {
             };
         };
     };
+    review_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    declare_emergency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareEmergency"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notify_more: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NotifyMore"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_emergency_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteEmergencyReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     record_ack_call: {
         parameters: {
             query?: never;
@@ -14132,6 +17928,117 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Decide"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_decision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDecision"];
             };
         };
         responses: {
@@ -14630,7 +18537,7 @@ export interface operations {
             };
         };
     };
-    review_decision: {
+    leave_decision: {
         parameters: {
             query?: never;
             header?: {
@@ -14646,7 +18553,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReviewDecision"];
+                "application/json": components["schemas"]["LeaveDecision"];
             };
         };
         responses: {
@@ -14719,8 +18626,200 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Name the version you saw */
-            428: {
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_myself: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyMyself"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_to_desk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PassToDesk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15468,208 +19567,6 @@ export interface operations {
             };
         };
     };
-    reply_myself: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplyMyself"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    pass_to_desk: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PassToDesk"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     take_up_sheet: {
         parameters: {
             query?: never;
@@ -15751,6 +19648,117 @@ export interface operations {
             };
             /** @description Incomplete or malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_findings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordFindings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15973,7 +19981,7 @@ export interface operations {
             };
         };
     };
-    record_findings: {
+    assign_case: {
         parameters: {
             query?: never;
             header?: {
@@ -15989,7 +19997,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecordFindings"];
+                "application/json": components["schemas"]["AssignSheet"];
             };
         };
         responses: {
@@ -16202,218 +20210,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AnswerConsultation"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reply_case: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reply"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Name the version you saw */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    tell_progress: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TellProgress"];
             };
         };
         responses: {
@@ -16811,6 +20607,218 @@ export interface operations {
             };
             /** @description Name the version you saw */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_progress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "idempotency-key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "if-match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellProgress"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18366,410 +22374,6 @@ export interface operations {
             };
         };
     };
-    declare_emergency: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeclareEmergency"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    notify_more: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["NotifyMore"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    write_emergency_report: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteEmergencyReport"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    review_incident: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
-                "idempotency-key"?: string | null;
-                /** @description The version you saw, as `"7"` */
-                "if-match"?: string | null;
-            };
-            path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviewIncident"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseReceipt"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Incomplete or malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available just now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     supervise_case: {
         parameters: {
             query?: never;
@@ -19184,6 +22788,288 @@ export interface operations {
             };
         };
     };
+    list_attachments: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AttachmentOut_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/webp": unknown;
+                    "image/heic": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description You have it already */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The file's name, percent-encoded UTF-8 */
+                "x-attachment-name"?: string | null;
+            };
+            path: {
+                case_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself; what it is, is read from its own first bytes */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/heic": string;
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description It was there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_clauses: {
         parameters: {
             query?: {
@@ -19413,6 +23299,184 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_register: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description First day, included */
+                from_day?: string | null;
+                /** @description Last day, included */
+                to_day?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                channel?: components["schemas"]["Channel"] | null;
+                /** @description Only voided rows, or only those that count */
+                voided?: boolean | null;
+                latest_first?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RegisterRow_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_register_gaps: {
+        parameters: {
+            query: {
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayWithGaps"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_register_row: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterRow"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -1,8 +1,9 @@
 import { listCases } from '@/api/cases'
 import { findDirectory, findStaff, listTopics } from '@/api/house'
 import { findResidents, findUnits, listAreas, listBuildings } from '@/api/places'
+import { scriptInForce } from '@/api/scripts'
 import type { Lookup } from '@/forms/lookups'
-import { say } from '@/i18n'
+import { say, t } from '@/i18n'
 import type { Option } from '@/ui/options'
 
 const lookups: Readonly<Record<string, Lookup>> = {
@@ -35,6 +36,25 @@ const lookups: Readonly<Record<string, Lookup>> = {
       words,
       (await listTopics()).map((topic) => ({ value: topic.key, label: say(topic.name) })),
     ),
+  script_version: async (words) => {
+    const topics = (await listTopics()).filter((topic) => say(topic.name).includes(words))
+    const found = await Promise.all(
+      topics
+        .slice(0, 12)
+        .map(async (topic) => ({ topic, version: await scriptInForce(topic.key) })),
+    )
+    return found.flatMap(({ topic, version }) =>
+      version
+        ? [
+            {
+              value: version.id,
+              label: say(topic.name),
+              note: t('script.title', { n: version.number }),
+            },
+          ]
+        : [],
+    )
+  },
   directory: async (words) =>
     (await findDirectory(words)).map((entry) => ({
       value: entry.name,

@@ -1,5 +1,5 @@
 import { kinds } from './kinds'
-import { channels, departments, labelOf, roles, type Labels } from './labels'
+import { channels, departments, labelOf, roles, satisfactions, type Labels } from './labels'
 import type { Words } from '@/i18n'
 
 /** How an entry of the journal reads: what was said, and what was decided, each with its name. */
@@ -89,15 +89,7 @@ const values: Readonly<Record<string, { label: Words; of?: Labels }>> = {
       deferred: words('暂缓', 'Deferred'),
     },
   },
-  satisfaction: {
-    label: words('满意度', 'Satisfaction'),
-    of: {
-      satisfied: words('满意', 'Satisfied'),
-      fairly_satisfied: words('较满意', 'Fairly satisfied'),
-      dissatisfied: words('不满意', 'Dissatisfied'),
-      no_comment: words('不评价', 'No comment'),
-    },
-  },
+  satisfaction: { label: words('满意度', 'Satisfaction'), of: satisfactions },
   outcome: {
     label: words('结果', 'Outcome'),
     of: {

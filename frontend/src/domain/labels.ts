@@ -47,6 +47,13 @@ export const residentTypes: Labels = {
   unknown: words('未知', 'Unknown'),
 }
 
+export const satisfactions: Labels = {
+  satisfied: words('满意', 'Satisfied'),
+  fairly_satisfied: words('较满意', 'Fairly satisfied'),
+  dissatisfied: words('不满意', 'Dissatisfied'),
+  no_comment: words('不评价', 'No comment'),
+}
+
 export const contactStates: Labels = {
   given: words('已留', 'Given'),
   declined: words('不愿留', 'Declined'),

@@ -4,19 +4,15 @@ import { computed } from 'vue'
 import type { AllowedAction, FieldSpec } from '@/api/cases'
 import { Problem } from '@/api/problem'
 import ActionForm from './ActionForm.vue'
+import { question } from './question.testing'
 import { LOOKUPS } from './lookups'
 import { ZONE } from '@/parts/zone'
 
 vi.mock('@/api/house', () => ({ readClauses: async () => ({}) }))
 
 const words = (zh: string) => ({ zh, en: zh })
-const field = (name: string, type: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
-  name,
-  type,
-  label: words(`${name} 标签`),
-  required: false,
-  ...more,
-})
+const field = (name: string, type: string, more: Partial<FieldSpec> = {}) =>
+  question(name, type, { label: words(`${name} 标签`), ...more })
 const action = (...fields: FieldSpec[]): AllowedAction => ({
   action: 'do_it',
   path: 'do-it',
@@ -41,9 +37,9 @@ function open(what: AllowedAction, props: Record<string, unknown> = {}): VueWrap
 }
 
 const EVERY_TYPE = action(
-  field('line', 'text', { required: true, at_most: 80 }),
+  field('line', 'text', { needed: true, at_most: 80 }),
   field('long', 'long_text'),
-  field('asked', 'boolean', { required: true }),
+  field('asked', 'boolean', { needed: true }),
   field('ticked', 'boolean', { default: false }),
   field('how', 'choice', { choices: [{ value: 'phone', label: words('来电') }] }),
   field('told', 'choices', { choices: [{ value: 'guard', label: words('安防') }] }),
@@ -123,7 +119,7 @@ describe('the form of an action', () => {
   })
 
   it('finds a person by words and sends the id', async () => {
-    const form = open(action(field('doer', 'person', { required: true })))
+    const form = open(action(field('doer', 'person', { needed: true })))
     await vi.waitUntil(() => form.find('[role=combobox]').exists())
     const box = form.find('[role=combobox]')
     await box.trigger('focus')

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FieldSpec } from '@/api/cases'
+import { question } from './question.testing'
 import { allHold, asked, holds, isFilled, settledElsewhere } from './conditions'
 
-const field = (name: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
-  name,
-  type: 'text',
-  label: { zh: name, en: name },
-  required: false,
-  ...more,
-})
+const field = (name: string, more: Partial<FieldSpec> = {}) => question(name, 'text', more)
 
 describe('a condition', () => {
   it('holds for one of its values', () => {
@@ -20,21 +15,21 @@ describe('a condition', () => {
   })
 
   it('holds for something filled, or for nothing filled', () => {
-    expect(holds({ field: 'answer', filled: true }, { answer: '已说明' })).toBe(true)
-    expect(holds({ field: 'answer', filled: true }, { answer: ' ' })).toBe(false)
-    expect(holds({ field: 'answer', filled: false }, {})).toBe(true)
+    expect(holds({ field: 'answer', values: [], filled: true }, { answer: '已说明' })).toBe(true)
+    expect(holds({ field: 'answer', values: [], filled: true }, { answer: ' ' })).toBe(false)
+    expect(holds({ field: 'answer', values: [], filled: false }, {})).toBe(true)
   })
 
   it('holds above a number, as a form writes numbers', () => {
-    expect(holds({ field: 'joint_count', above: 1 }, { joint_count: '6' })).toBe(true)
-    expect(holds({ field: 'joint_count', above: 1 }, { joint_count: '1' })).toBe(false)
-    expect(holds({ field: 'joint_count', above: 1 }, {})).toBe(false)
+    expect(holds({ field: 'joint_count', values: [], above: 1 }, { joint_count: '6' })).toBe(true)
+    expect(holds({ field: 'joint_count', values: [], above: 1 }, { joint_count: '1' })).toBe(false)
+    expect(holds({ field: 'joint_count', values: [], above: 1 }, {})).toBe(false)
   })
 
   it('joins with others by and', () => {
     const both = [
       { field: 'sure', values: [true] },
-      { field: 'answer', filled: true },
+      { field: 'answer', values: [], filled: true },
     ]
     expect(allHold(both, { sure: true, answer: '好' })).toBe(true)
     expect(allHold(both, { sure: true })).toBe(false)
@@ -46,14 +41,14 @@ describe('a form', () => {
   it('asks only what its conditions let it ask', () => {
     const fields = [
       field('answer'),
-      field('satisfied', { shown_if: [{ field: 'answer', filled: true }] }),
+      field('satisfied', { shown_if: [{ field: 'answer', values: [], filled: true }] }),
     ]
     expect(asked(fields, {}).map((each) => each.name)).toEqual(['answer'])
     expect(asked(fields, { answer: '好' })).toHaveLength(2)
   })
 
   it('lets another field settle a needed one', () => {
-    const place = field('place', { required: true, or_else: ['unit_id', 'nobody_needed_on_site'] })
+    const place = field('place', { needed: true, or_else: ['unit_id', 'nobody_needed_on_site'] })
     expect(settledElsewhere(place, { unit_id: 'u1' })).toBe(true)
     expect(settledElsewhere(place, { nobody_needed_on_site: true })).toBe(true)
     expect(settledElsewhere(place, { nobody_needed_on_site: false })).toBe(false)

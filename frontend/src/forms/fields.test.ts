@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldSpec } from '@/api/cases'
+import { question as field } from './question.testing'
 import { errorsOf, firstValues, isQuestion, payloadOf, splitFields } from './fields'
 
 const ZONE = 'Asia/Shanghai'
-const field = (name: string, type: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
-  name,
-  type,
-  label: { zh: name, en: name },
-  required: false,
-  ...more,
-})
 
 describe('what is sent', () => {
   it('holds only what was filled in', () => {
@@ -35,7 +28,7 @@ describe('what is sent', () => {
 
   it('sends a no as well as a yes, and nothing where nothing was said', () => {
     const fields = [
-      field('satisfied', 'boolean', { required: true }),
+      field('satisfied', 'boolean', { needed: true }),
       field('thanked', 'boolean', { default: false }),
       field('solved', 'boolean'),
     ]
@@ -46,19 +39,19 @@ describe('what is sent', () => {
 
 describe('a yes or no', () => {
   it('is a question where no answer is assumed', () => {
-    expect(isQuestion(field('satisfied', 'boolean', { required: true }))).toBe(true)
+    expect(isQuestion(field('satisfied', 'boolean', { needed: true }))).toBe(true)
     expect(isQuestion(field('solved', 'boolean'))).toBe(true)
     expect(isQuestion(field('thanked', 'boolean', { default: false }))).toBe(false)
   })
 
   it('with a default is a confirmation where it is needed: only yes will do', () => {
-    const fields = [field('thanked', 'boolean', { required: true, default: false })]
+    const fields = [field('thanked', 'boolean', { needed: true, default: false })]
     expect(errorsOf(fields, { thanked: false }).thanked?.zh).toBe('请做到并确认')
     expect(errorsOf(fields, { thanked: true })).toEqual({})
   })
 
   it('must be answered where it is needed: no is an answer, silence is not', () => {
-    const fields = [field('satisfied', 'boolean', { required: true })]
+    const fields = [field('satisfied', 'boolean', { needed: true })]
     expect(errorsOf(fields, { satisfied: null })).toHaveProperty('satisfied')
     expect(errorsOf(fields, { satisfied: false })).toEqual({})
   })
@@ -67,7 +60,7 @@ describe('a yes or no', () => {
 describe('what can be told without asking', () => {
   it('is what is missing, too long, or no number in its bounds', () => {
     const fields = [
-      field('reason', 'text', { required: true }),
+      field('reason', 'text', { needed: true }),
       field('summary', 'text', { at_most: 3 }),
       field('joint_count', 'integer', { at_least: 1, at_most: 9 }),
     ]
@@ -81,8 +74,8 @@ describe('what is not asked', () => {
   const fields = [
     field('answer', 'long_text'),
     field('satisfied', 'boolean', {
-      required: true,
-      shown_if: [{ field: 'answer', filled: true }],
+      needed: true,
+      shown_if: [{ field: 'answer', values: [], filled: true }],
     }),
   ]
 
@@ -93,7 +86,7 @@ describe('what is not asked', () => {
   })
 
   it('may be settled by another field', () => {
-    const place = [field('place', 'text', { required: true, or_else: ['unit_id'] })]
+    const place = [field('place', 'text', { needed: true, or_else: ['unit_id'] })]
     expect(errorsOf(place, { unit_id: null })).toHaveProperty('place')
     expect(errorsOf(place, { unit_id: 'u1' })).toEqual({})
   })
@@ -102,7 +95,7 @@ describe('what is not asked', () => {
 describe('a long form', () => {
   it('shows first what is needed', () => {
     const fields = Array.from({ length: 12 }, (_, at) =>
-      field(`f${at}`, 'text', { required: at === 9 }),
+      field(`f${at}`, 'text', { needed: at === 9 }),
     )
     const { first, more } = splitFields(fields)
     expect(first.map((each) => each.name)).toEqual(['f9'])

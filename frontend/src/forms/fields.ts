@@ -78,7 +78,7 @@ export function errorsOf(fields: readonly FieldSpec[], values: Values): Record<s
 
 function errorOf(field: FieldSpec, values: Values): Words | null {
   const value = values[field.name]
-  if (field.required && !isGiven(field, value) && !settledElsewhere(field, values))
+  if (field.needed && !isGiven(field, value) && !settledElsewhere(field, values))
     return isTick(field) ? CONFIRM : NEEDED
   if (!isFilled(value)) return null
   if (field.type === 'integer') return integerError(field, Number(value))
@@ -133,10 +133,10 @@ export function splitFields(fields: readonly FieldSpec[]): {
   more: FieldSpec[]
 } {
   if (fields.length <= MANY) return { first: [...fields], more: [] }
-  if (!fields.some((field) => field.required))
+  if (!fields.some((field) => field.needed))
     return { first: fields.slice(0, MANY), more: fields.slice(MANY) }
   return {
-    first: fields.filter((field) => field.required),
-    more: fields.filter((field) => !field.required),
+    first: fields.filter((field) => field.needed),
+    more: fields.filter((field) => !field.needed),
   }
 }

@@ -4,6 +4,7 @@ import { computed, defineComponent, ref } from 'vue'
 import { formsFor, onPatrol, readIntakeForms, takeIn, type IntakeForm } from '@/api/intake'
 import { Problem } from '@/api/problem'
 import { ZONE } from '@/parts/zone'
+import { question } from './question.testing'
 import { emptyDraft, useTaking, type Taking } from './taking'
 
 vi.mock('@/api/intake', async (original) => ({
@@ -13,13 +14,8 @@ vi.mock('@/api/intake', async (original) => ({
 }))
 
 const words = (zh: string) => ({ zh, en: zh })
-const field = (name: string, type: string, required = false, value: unknown = null) => ({
-  name,
-  type,
-  required,
-  default: value,
-  label: words(name),
-})
+const field = (name: string, type: string, needed = false, value: string | null = null) =>
+  question(name, type, { needed, default: value })
 const form = (receiver: string, kind: string, ...fields: ReturnType<typeof field>[]) =>
   ({
     receiver,

@@ -50,4 +50,7 @@ export const caseEn: Record<keyof typeof caseZh, string> = {
   'case.key': 'key resident',
   'case.more_entries': '{n} more steps',
   'case.deadline': 'Due',
+  'script.title': 'Unified answer, version {n}',
+  'script.never': 'Do not say',
+  'script.use': 'Answer with this',
 }

@@ -63,4 +63,8 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'card.do': 'Do',
   'card.never': 'Never',
   'card.commander': 'In command',
+  'register.returned': 'Returned',
+  'register.callback': 'Callback',
+  'advice.kind': 'It sounds like: {what}. Change to it?',
+  'advice.emergency': 'This may be an emergency: {what}',
 }

@@ -49,4 +49,7 @@ export const caseZh = {
   'case.key': '重要业户',
   'case.more_entries': '还有 {n} 步',
   'case.deadline': '期限',
+  'script.title': '统一口径 · 第 {n} 版',
+  'script.never': '不要说',
+  'script.use': '照这个答复',
 } as const

@@ -61,4 +61,8 @@ export const deskZh = {
   'card.do': '要做',
   'card.never': '不可',
   'card.commander': '现场指挥',
+  'register.returned': '回单',
+  'register.callback': '回访',
+  'advice.kind': '听起来像{what}，改过去？',
+  'advice.emergency': '可能是紧急情况：{what}',
 } as const
