@@ -52,7 +52,7 @@ def _read(value: Any, kind: type) -> Any:
         return date.fromisoformat(value)
     if kind is UUID:
         return UUID(value)
-    if not isinstance(value, kind) or (isinstance(value, str) and "\x00" in value):
+    if type(value) is not kind or (isinstance(value, str) and "\x00" in value):
         raise BadCursor(value)
     if isinstance(value, int) and not 0 <= value <= MOST_INTEGER:
         raise BadCursor(str(value))

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from app.procedure.actors import Actor
 from app.procedure.refusal import Words
 from app.web.problems import ProblemError, problem
 
-KEPT_DAYS = 30
+KEPT = timedelta(days=30)
 
 
 class IdempotencyKey(Base):
@@ -48,7 +48,12 @@ class Earlier:
 
 TAKE = """
 INSERT INTO idempotency_keys (centre_id, actor, route, key, body_hash, status, resource_id, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING 1
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (centre_id, actor, route, key) DO UPDATE
+   SET body_hash = EXCLUDED.body_hash, status = EXCLUDED.status, resource_id = EXCLUDED.resource_id,
+       version = NULL, created_at = EXCLUDED.created_at
+ WHERE idempotency_keys.created_at < $9
+RETURNING 1
 """
 FIND = """
 SELECT body_hash, status, resource_id, version FROM idempotency_keys
@@ -86,7 +91,7 @@ class Once:
             return None
         connection = await driver(session)
         place = self._place(actor)
-        if await connection.fetchval(TAKE, *place, self.body_hash, status, resource_id, now):
+        if await connection.fetchval(TAKE, *place, self.body_hash, status, resource_id, now, now - KEPT):
             return None
         found = await connection.fetchrow(FIND, *place)
         assert found is not None
@@ -110,6 +115,12 @@ class Once:
 
     def _place(self, actor: Actor) -> tuple[UUID, str, str, str]:
         return actor.centre_id, str(actor.person_id or actor.via), self.route, self.key or ""
+
+
+async def forget_old_keys(session: AsyncSession, now: datetime) -> None:
+    """After thirty days a key is nobody's. A case's own id still keeps it from being taken in twice."""
+    connection = await driver(session)
+    await connection.execute("DELETE FROM idempotency_keys WHERE created_at < $1", now - KEPT)
 
 
 USED_OTHERWISE = Words(
