@@ -22,32 +22,32 @@ async def test_what_is_well_formed_comes_in(visitor: httpx.AsyncClient) -> None:
     assert (answer.status_code, answer.json()["title"]) == (200, "电梯 电 😀 NaN 😀")
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b'{"title": "a\\u0000b"}',
-        b'{"ti\\u0000tle": "a"}',
-        b'{"title": "\\ud800"}',
-        b'{"title": "\\udc00\\ud800"}',
-        b'{"title": "\xff\xfe"}',
-        b'{"title": "\xed\xa0\x80"}',
-        b'{"title": "a", "count": NaN}',
-        b'{"title": "a", "count": -Infinity}',
-        b'{"title": "a", "count": 1e999}',
-        b'{"title": "a", "count": ' + b"9" * 5000 + b"}",
-        b"[" * 100_000 + b"]" * 100_000,
-        b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
-        b'{"title": "a"',
-        b"{'title': 'a'}",
-        b'{"title": "a"} {"title": "b"}',
-        "{}".encode("utf-16"),
-        b"null",
-        b"7",
-        b'"text"',
-        b"\x00",
-        b"",
-    ],
-)
+UNREADABLE = {
+    "a NUL": b'{"title": "a\\u0000b"}',
+    "a NUL in a name": b'{"ti\\u0000tle": "a"}',
+    "half a surrogate": b'{"title": "\\ud800"}',
+    "surrogates the wrong way round": b'{"title": "\\udc00\\ud800"}',
+    "no UTF-8": b'{"title": "\xff\xfe"}',
+    "a surrogate as UTF-8": b'{"title": "\xed\xa0\x80"}',
+    "not a number": b'{"title": "a", "count": NaN}',
+    "infinity": b'{"title": "a", "count": -Infinity}',
+    "infinity in digits": b'{"title": "a", "count": 1e999}',
+    "a number without end": b'{"title": "a", "count": ' + b"9" * 5000 + b"}",
+    "lists without bottom": b"[" * 100_000 + b"]" * 100_000,
+    "objects without bottom": b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+    "half an object": b'{"title": "a"',
+    "another language": b"{'title': 'a'}",
+    "two objects": b'{"title": "a"} {"title": "b"}',
+    "UTF-16": "{}".encode("utf-16"),
+    "null": b"null",
+    "a number": b"7",
+    "a text": b'"text"',
+    "a zero byte": b"\x00",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("raw", UNREADABLE.values(), ids=UNREADABLE)
 async def test_what_cannot_be_read_or_stored_is_malformed(visitor: httpx.AsyncClient, raw: bytes) -> None:
     refused = await send(visitor, raw)
     assert (refused.status_code, refused.headers["content-type"]) == (422, PROBLEM)
