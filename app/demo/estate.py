@@ -1,6 +1,6 @@
 """The demo centre's ground: four areas, buildings, homes, and somebody in every post."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,7 +15,9 @@ from app.procedure.actors import Appointment as Held
 from app.procedure.vocabulary import Credential, Role
 from app.residents.actions.places import add_area, add_building, add_unit
 from app.residents.vocabulary import PlaceKind
-from app.rosters.actions.desk_hours import fill_in_official_days
+from app.rosters.actions.desk_hours import set_desk_hours
+from app.rosters.holidays import is_published, official_days
+from app.rosters.hours import USUAL_WEEK
 from app.rosters.tables import Shift
 from app.routing.actions import install_default_rules
 from app.staff.actions.appointments import Post, appoint
@@ -115,14 +117,34 @@ async def build(session: AsyncSession, now: datetime) -> Estate:
     for name, purpose, reach in DIRECTORY:
         await add_entry(session, centre.id, {"name": name, "purpose": purpose, "reach": reach})
     await install_default_rules(session, centre.id, began)
-    for year in (now.year, now.year + 1):
-        await fill_in_official_days(session, centre.id, year, by=None, now=began)
+    await _desk_hours(session, centre.id, now, began)
     estate = Estate(centre.id)
     await _places(session, estate)
     await _people(session, estate, began)
     _shifts(session, estate, now)
     await session.flush()
     return estate
+
+
+async def _desk_hours(session: AsyncSession, centre_id: UUID, now: datetime, began: datetime) -> None:
+    """The desk is open every day, on official days off as well; those only count in working days."""
+    week = USUAL_WEEK
+    for year in (now.year, now.year + 1):
+        if is_published(year):
+            week = week.with_official(official_days(year))
+    open_then = tuple(
+        each if each.hours else replace(each, hours=week.weekly[each.on.weekday()])
+        for each in week.exceptions
+    )
+    await set_desk_hours(
+        session,
+        centre_id,
+        replace(week, exceptions=open_then),
+        after_version=0,
+        reason="前台每天开放",
+        by=None,
+        now=began,
+    )
 
 
 async def _places(session: AsyncSession, estate: Estate) -> None:

@@ -12,7 +12,7 @@ from app.routing.advice import Advice, advise
 from tests.routing.matters import DEFAULT, MORNING
 from tests.routing.said_by_residents import FOR_ENGINEERING, FOR_SECURITY
 
-DEMO_CASES = Path(__file__).parents[1] / "journeys" / "demo_cases.json"
+DEMO_CASES = Path(__file__).parents[2] / "app" / "demo" / "demo_cases.json"
 CASES: list[dict[str, Any]] = json.loads(DEMO_CASES.read_text(encoding="utf-8"))["cases"]
 
 

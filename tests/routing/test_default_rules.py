@@ -20,7 +20,7 @@ from tests.routing.said_by_residents import (
     FOR_SECURITY,
 )
 
-DEMO_CASES = Path(__file__).parents[1] / "journeys" / "demo_cases.json"
+DEMO_CASES = Path(__file__).parents[2] / "app" / "demo" / "demo_cases.json"
 CASES: list[dict[str, Any]] = json.loads(DEMO_CASES.read_text(encoding="utf-8"))["cases"]
 DEPARTMENTS = {
     "D16": Department.SECURITY,
