@@ -93,7 +93,8 @@ def migrate(settings: Settings, _chosen: argparse.Namespace) -> int:
 
     settings.make_keys()
     with store(settings) as ready:
-        if asyncio.run(migrations.upgrade(ready.sqlalchemy_url())):
+        behind = not asyncio.run(versions.is_current(ready.libpq_url()))
+        if behind and asyncio.run(migrations.upgrade(ready.sqlalchemy_url())):
             print("数据库结构已更新 / the database has its new shape", flush=True)
     return 0
 

@@ -9,8 +9,7 @@ import socket
 import ssl
 import urllib.request
 
-import asyncpg
-
+from app.database.versions import reach
 from app.settings import Obstacle, Settings
 
 LAST_REQUESTS = 8
@@ -92,7 +91,7 @@ async def _keep_demo_off_the_network(settings: Settings) -> None:
     """A demo centre's passwords are shown to whoever starts it: nobody else should reach it unasked."""
     if settings.loopback_only or settings.allow_demo_on_network:
         return
-    connection = await asyncpg.connect(settings.libpq_url())
+    connection = await reach(settings.libpq_url())
     try:
         has_demo = await connection.fetchval("SELECT EXISTS (SELECT FROM centres WHERE is_demo)")
     finally:

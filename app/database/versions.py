@@ -24,9 +24,22 @@ def newest() -> frozenset[str]:
     return frozenset(found["revision"] - found["down_revision"])
 
 
+class Unreachable(Obstacle):
+    """No database answers at the address given."""
+
+
+async def reach(dsn: str) -> asyncpg.Connection:
+    """A connection; who has given a wrong address or password is told so, without the password."""
+    try:
+        return await asyncpg.connect(dsn, timeout=10)
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        reason = str(error) or type(error).__name__
+        raise Unreachable(f"连不上数据库：{reason} / cannot reach the database: {reason}") from error
+
+
 async def is_current(dsn: str) -> bool:
     """Whether the store has every migration."""
-    connection = await asyncpg.connect(dsn)
+    connection = await reach(dsn)
     try:
         reached = await connection.fetch("SELECT version_num FROM alembic_version")
     except asyncpg.UndefinedTableError:

@@ -159,7 +159,7 @@ def test_a_killed_api_process_is_started_again(lived_in: Path, free_port: int) -
         (api,) = [
             int(number)
             for number in children.split()
-            if "serve" in Path(f"/proc/{number}/cmdline").read_text()
+            if "\0serve\0" in Path(f"/proc/{number}/cmdline").read_text()
         ]
         os.kill(api, signal.SIGKILL)
         assert running.ask("/healthz") == {"status": "alive"}, "who calls in between waits"
@@ -210,6 +210,12 @@ def test_a_demo_centre_stays_off_the_network_unless_told(lived_in: Path, free_po
         assert running.ask("/healthz") == {"status": "alive"}
 
 
+def test_a_database_that_does_not_answer_is_told_without_its_password(home: Path, free_port: int) -> None:
+    said = refused(home, free_port, DATABASE_URL="postgresql://me:hidden@127.0.0.1:1/desk")
+    assert "cannot reach the database" in said
+    assert "hidden" not in said
+
+
 def test_a_bad_setting_is_named(lived_in: Path) -> None:
     assert "YINGMEN_PORT" in refused(lived_in, 99999)
 
@@ -223,9 +229,9 @@ def test_it_ends_with_the_one_that_started_it_when_asked_to(lived_in: Path, free
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=PATIENCE).close()
             break
-        except urllib.error.URLError:
+        except urllib.error.URLError:  # it does not listen yet
             time.sleep(0.1)
     starter.kill()
     starter.wait()
