@@ -51,7 +51,7 @@ class NewCase(body_of(TakeIn)):  # type: ignore[misc]
     responses=problem_responses(409, 413, 422),
 )
 async def take_in_case(body: NewCase, desk: IntakeDeskDep, once: OnceDep, response: Response) -> CaseReceipt:
-    """The desk accepts it at once: number, register row, sheet, duties. Anyone else captures it for the desk."""
+    """The desk accepts it at once: number, register row, sheet, duties. Anyone else captures it."""
     case_id = body.id or new_id()
     earlier = await once.earlier(desk.session, desk.actor, desk.now, status=201, resource_id=case_id)
     if earlier is not None and earlier.resource_id is not None:

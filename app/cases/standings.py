@@ -69,7 +69,8 @@ SELECT DISTINCT s.role FROM shifts s
 
 SUPERIOR = """
 SELECT boss.role, boss.person_id
-  FROM appointments mine JOIN appointments boss ON boss.centre_id = mine.centre_id AND boss.id = mine.reports_to_id
+  FROM appointments mine
+  JOIN appointments boss ON boss.centre_id = mine.centre_id AND boss.id = mine.reports_to_id
  WHERE mine.centre_id = $1 AND mine.person_id = $3
    AND mine.starts_at <= $2 AND (mine.ends_at IS NULL OR mine.ends_at > $2)
    AND boss.starts_at <= $2 AND (boss.ends_at IS NULL OR boss.ends_at > $2)
@@ -122,7 +123,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The context an action is decided in, the area the case belongs to (A19), the resident's home, the trace."""
+    """The context of a decision, the area the case belongs to (A19), the home it is about, the trace."""
 
     context: Context
     area_id: UUID | None

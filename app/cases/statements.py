@@ -26,7 +26,7 @@ WITH taken AS (INSERT INTO cases SELECT * FROM jsonb_populate_record(NULL::cases
  owed AS (INSERT INTO case_duties SELECT * FROM jsonb_populate_recordset(NULL::case_duties, $3::jsonb)),
 {_ROWS}
 SELECT 1
-"""
+"""  # noqa: S608 - texts of our own
 
 _KEY = {"centre_id", "id"}
 _CHANGED = ", ".join(column.name for column in Case.__table__.columns if column.name not in _KEY)
@@ -45,4 +45,4 @@ WITH now AS (SELECT * FROM jsonb_populate_record(NULL::cases, $1::jsonb)),
                  started_at = excluded.started_at, due_at = excluded.due_at, limit_at = excluded.limit_at),
 {_ROWS}
 SELECT 1
-"""
+"""  # noqa: S608 - texts of our own

@@ -16,7 +16,7 @@ FILED = text("event = 'Archived'")
 
 
 class Case(OfCentre, Base):
-    """事项. `facts` is what the rules know; `personal` is what may be erased; `version` the journal's last number."""
+    """事项. `facts` is what the rules know, `personal` what may be erased, `version` the last event."""
 
     __tablename__ = "cases"
     __table_args__ = (

@@ -147,6 +147,7 @@ DUTY_LABELS = {code.value: words for code, words in DUTY_WORDS.items()}
 
 
 def next_step_of(row: Any) -> NextStep | None:
+    """What falls due first, where anything is owed."""
     if row["next_duty"] is None:
         return None
     return NextStep(
@@ -159,6 +160,7 @@ def next_step_of(row: Any) -> NextStep | None:
 
 
 def holder_of(row: Any) -> Holder | None:
+    """Who holds the matter, where anybody does."""
     role, person = row["responsible_role"], row["responsible_person_id"]
     if role is None and person is None:
         return None
@@ -172,9 +174,9 @@ def holder_of(row: Any) -> Holder | None:
 
 
 SAME = (
-    "id", "number", "kind", "related_procedure", "status", "channel", "emergency", "flags", "joint_count", "topic",
-    "summary", "place", "unit", "unit_id", "area_id", "received_at", "recorded_at", "accepted_at", "closed_at",
-    "version",
+    "id", "number", "kind", "related_procedure", "status", "channel", "emergency", "flags", "joint_count",
+    "topic", "summary", "place", "unit", "unit_id", "area_id", "received_at", "recorded_at", "accepted_at",
+    "closed_at", "version",
 )  # fmt: skip
 
 
@@ -189,13 +191,15 @@ def line_values(row: Any) -> dict[str, Any]:
 
 
 def case_line(row: Any) -> CaseLine:
+    """A row as one line of a list."""
     return CaseLine(**line_values(row))
 
 
 def duty_line(row: Any, now: datetime) -> DutyLine:
+    """A row as a duty, overdue or not at this moment."""
     same = (
-        "case_id", "number", "kind", "status", "emergency", "flags", "summary", "place", "unit", "key", "clause",
-        "role", "area_id", "department", "person_id", "person", "started_at", "due_at", "limit_at",
+        "case_id", "number", "kind", "status", "emergency", "flags", "summary", "place", "unit", "key",
+        "clause", "role", "area_id", "department", "person_id", "person", "started_at", "due_at", "limit_at",
     )  # fmt: skip
     return DutyLine(
         **{name: row[name] for name in same},

@@ -210,7 +210,7 @@ async def _help(case: dict[str, Any], centre: Centre, receipt: dict[str, Any]) -
         centre.cited.add("4.2.1-b")
     if doer != holder:
         await centre.done(holder, case_id, "dispatch", doer=str(centre.estate.people[doer]))
-    result = {"outcome": "helped", "result": "已解决"}
+    result: dict[str, Any] = {"outcome": "helped", "result": "已解决"}
     await centre.refused(doer, case_id, "record-result", "4.2.4-a", **result)
     await centre.done(doer, case_id, "arrive")
     if expected["involves_dispute"]:
