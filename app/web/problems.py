@@ -132,7 +132,7 @@ def problem_of(refusal: Refusal) -> Problem:
         refusal.reason,
         clause=refusal.clause,
         then=refusal.next_action,
-        errors=[Fault(where=f"body.{name}", what=wanted) for name in refusal.missing],
+        errors=[Fault(where=name, what=wanted) for name in refusal.missing],
     )
 
 

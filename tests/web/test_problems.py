@@ -33,7 +33,7 @@ async def test_a_refusal_says_what_to_do_instead(visitor: httpx.AsyncClient) -> 
 
 async def test_what_is_still_asked_for_is_named_field_by_field(visitor: httpx.AsyncClient) -> None:
     told = (await visitor.get("/api/refused/incomplete")).json()
-    assert [each["where"] for each in told["errors"]] == ["body.words", "body.place"]
+    assert [each["where"] for each in told["errors"]] == ["words", "place"]
 
 
 @pytest.mark.parametrize(
