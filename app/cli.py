@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -138,6 +139,8 @@ def _new_password() -> str:
 
 def verify(settings: Settings, _chosen: argparse.Namespace) -> int:
     """Replays and re-hashes every case and checks the seals; any difference is reported."""
+    if find_spec("app.cases.verification") is None:
+        raise Obstacle("这个版本还不能核对 / this version cannot verify yet")
     verification = import_module("app.cases.verification")
     with store(settings) as ready:
         return 0 if asyncio.run(verification.verify(ready, print)) else 1
