@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.centre.tables import Centre, DirectoryEntry, EmergencyCard, PolicyVersion, Topic
@@ -83,7 +84,7 @@ async def _last_changes(session: AsyncSession, centre_id: UUID) -> dict[str, Pol
     query = (
         select(PolicyVersion)
         .where(PolicyVersion.centre_id == centre_id)
-        .distinct(PolicyVersion.name)
+        .ext(distinct_on(PolicyVersion.name))
         .order_by(PolicyVersion.name, PolicyVersion.version.desc())
     )
     return {each.name: each for each in (await session.execute(query)).scalars()}

@@ -22,8 +22,8 @@ def current() -> str:
 
 
 def way_of(error: BaseException) -> str:
-    """Where an error came from, without the values that its own words may carry."""
-    frames = [
-        f"{frame.filename.rpartition('/app/')[2]}:{frame.lineno}" for frame in extract_tb(error.__traceback__)
-    ]
-    return " > ".join(frames[-6:])
+    """The way an error took through our own rooms, without the values that its words may carry."""
+    frames = extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "site-packages" not in frame.filename][-6:]
+    way = ours if frames[-1:] == ours[-1:] else [*ours, frames[-1]]
+    return " > ".join(f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno}" for frame in way)
