@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +23,7 @@ NPM_STAMP = FRONTEND / "node_modules" / ".made-from"
 SCREENS_STAMP = FRONTEND / "dist" / ".made-from"
 UV = TOOLS / "uv" / "bin" / "uv"
 PYTHON = VENV / "bin" / "python"
+FOR_RUNNING, FOR_DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 UV_VERSION = "0.13.9"
 OLDEST_NODE = (20, 19)
 BUILT_FROM = (
@@ -52,31 +54,30 @@ def main() -> None:
 
 def python_packages(purpose: str) -> None:
     """The packages of the lock file, by hash, in .venv; and the project itself, in place."""
-    wanted = {lock: _digest([HOUSE / lock, HOUSE / "pyproject.toml"]) for lock in _locks(purpose)}
     stamp = VENV / ".made-from"
-    if _read(stamp) in wanted.values() and _works(PYTHON):
+    lock = _read(stamp).partition(" ")[0]
+    if purpose != "run" or lock != FOR_DEVELOPMENT:  # what is there for development serves to run too
+        lock = FOR_RUNNING if purpose == "run" else FOR_DEVELOPMENT
+    wanted = f"{lock} {_digest([HOUSE / lock])} {_project()}"
+    if _read(stamp) == wanted and _works(PYTHON):
         return
-    lock = next(iter(wanted))
     _uv()
     if not _works(PYTHON):
         _say("建立 Python 环境", "making the Python environment")
         shutil.rmtree(VENV, ignore_errors=True)
         _run(UV, "venv", "--quiet", "--python", sys.executable, VENV)
-    _say(
-        "安装 Python 包（首次约一分钟）",
-        "installing Python packages (about a minute the first time)",
-    )
+    _say("安装 Python 包（首次约一分钟）", "installing Python packages (about a minute the first time)")
     stamp.unlink(missing_ok=True)
     _run(UV, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", HOUSE / lock)
     _run(UV, "pip", "install", "--quiet", "--python", PYTHON, "--no-deps", "--editable", HOUSE)
-    stamp.write_text(wanted[lock], encoding="utf-8")
+    stamp.write_text(wanted, encoding="utf-8")
 
 
-def _locks(purpose: str) -> tuple[str, ...]:
-    """The lock files that serve the purpose: that of development holds all of the other."""
-    if purpose != "run":
-        return ("requirements-dev.lock",)
-    return ("requirements.lock", "requirements-dev.lock")
+def _project() -> str:
+    """What the project says of itself, as far as an installation shows it."""
+    with open(HOUSE / "pyproject.toml", "rb") as file:
+        stated = tomllib.load(file)
+    return hashlib.sha256(repr([stated["project"], stated["build-system"], HOUSE]).encode()).hexdigest()
 
 
 def _uv() -> None:
@@ -116,7 +117,7 @@ def screens() -> None:
     """The built screens, when their sources have changed."""
     wanted = _digest(_sources_of_screens())
     _say("构建界面", "building the screens")
-    _run("npm", "run", "--silent", "build", cwd=FRONTEND)
+    _run("npm", "run", "--silent", "build", "--", "--logLevel=warn", cwd=FRONTEND)
     SCREENS_STAMP.write_text(wanted, encoding="utf-8")
 
 
