@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +18,7 @@ from app.routing.vocabulary import DayType
 from tests.routing.matters import NIGHT, matter
 
 CONDITION: TypeAdapter[Any] = TypeAdapter(Bounded)
-HERE, THERE = uuid4(), uuid4()
+HERE, THERE = UUID(int=1), UUID(int=2)
 
 
 def read(stored: Any) -> Asking:
