@@ -45,7 +45,7 @@ async def list_callbacks(
     return CallbackWork(items=items, next_cursor=following, script=SCRIPT)
 
 
-def _wanted(
+async def _wanted(
     from_day: Annotated[date | None, Query(description="First day, included")] = None,
     to_day: Annotated[date | None, Query(description="Last day, included")] = None,
     reached: bool | None = None,

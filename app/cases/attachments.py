@@ -36,18 +36,18 @@ BY_AGE = Order(
 )
 
 
-def _store(request: Request, settings: SettingsDep) -> AttachmentStore:
+async def _store(request: Request, settings: SettingsDep) -> AttachmentStore:
     state = request.app.state
     if not hasattr(state, "attachment_store"):
         state.attachment_store = AttachmentStore(settings.attachments_address)
     return cast("AttachmentStore", state.attachment_store)
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     return cast("Database", request.app.state.database)
 
 
-def _name(
+async def _name(
     x_attachment_name: Annotated[
         str | None,
         Header(

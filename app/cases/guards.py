@@ -10,18 +10,18 @@ from app.staff.guards import ActorDep, CapturingActorDep
 from app.web.dependencies import ClockDep, SessionDep
 
 
-def _keys(request: Request) -> ContactKeys:
+async def _keys(request: Request) -> ContactKeys:
     return cast("ContactKeys", request.app.state.contact_keys)
 
 
 KeysDep = Annotated[ContactKeys, Depends(_keys)]
 
 
-def _desk(session: SessionDep, actor: ActorDep, clock: ClockDep, keys: KeysDep) -> Desk:
+async def _desk(session: SessionDep, actor: ActorDep, clock: ClockDep, keys: KeysDep) -> Desk:
     return Desk(session, actor, clock(), keys)
 
 
-def _intake_desk(session: SessionDep, actor: CapturingActorDep, clock: ClockDep, keys: KeysDep) -> Desk:
+async def _intake_desk(session: SessionDep, actor: CapturingActorDep, clock: ClockDep, keys: KeysDep) -> Desk:
     return Desk(session, actor, clock(), keys)
 
 

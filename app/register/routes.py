@@ -27,7 +27,7 @@ ReadsRegister = Annotated[Actor, Depends(require(*CUSTOMER_SERVICE, Role.ADMINIS
 ROW = Words("登记", "register row")
 
 
-def _wanted(
+async def _wanted(
     from_day: Annotated[date | None, Query(description="First day, included")] = None,
     to_day: Annotated[date | None, Query(description="Last day, included")] = None,
     kind: Kind | None = None,

@@ -26,7 +26,7 @@ def is_told_of_key(actor: Actor) -> bool:
     return actor.holds(*DESK_AND_HEADS)
 
 
-def _contact_keys(request: Request) -> ContactKeys:
+async def _contact_keys(request: Request) -> ContactKeys:
     return cast("ContactKeys", request.app.state.contact_keys)
 
 

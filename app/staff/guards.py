@@ -128,9 +128,12 @@ OwnSessionDep = Annotated[Actor, Depends(_in_person)]
 CapturingActorDep = Annotated[Actor, Depends(_capturing)]
 
 
-def token_of(request: Request) -> bytes:
-    """The hash of the session token that came with this request."""
+async def _token(request: Request) -> bytes:
     return hash_of(request.cookies.get(COOKIE, ""))
+
+
+TokenDep = Annotated[bytes, Depends(_token)]
+"""The hash of the session token that came with this request."""
 
 
 def require(*roles: Role, clause: str | None = None) -> Callable[[Actor], Awaitable[Actor]]:
@@ -157,7 +160,7 @@ async def _administrator(actor: OwnSessionDep) -> Actor:
     return actor
 
 
-def _passwords(request: Request) -> Passwords:
+async def _passwords(request: Request) -> Passwords:
     return cast("Passwords", request.app.state.passwords)
 
 

@@ -15,7 +15,7 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
-def _if_match(
+async def _if_match(
     if_match: Annotated[
         str | None, Header(max_length=40, description='The version you saw, as `"7"`', examples=['"7"'])
     ] = None,
@@ -29,7 +29,7 @@ def _if_match(
     return int(digits)
 
 
-def _must_match(version: Annotated[int | None, Depends(_if_match)]) -> int:
+async def _must_match(version: Annotated[int | None, Depends(_if_match)]) -> int:
     if version is None:
         reason = Words("请在 If-Match 中注明您所见的版本", "Name the version you saw in If-Match")
         raise ProblemError(problem(428, "version_needed", reason, then=LOOK_AGAIN))

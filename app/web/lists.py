@@ -20,7 +20,7 @@ class PageAsked:
     cursor: str | None
 
 
-def _asked(limit: LimitQuery = 50, cursor: CursorQuery = None) -> PageAsked:
+async def _asked(limit: LimitQuery = 50, cursor: CursorQuery = None) -> PageAsked:
     return PageAsked(limit, cursor)
 
 

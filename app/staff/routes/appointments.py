@@ -30,7 +30,7 @@ LATEST = Order(
 )
 
 
-def _sought(
+async def _sought(
     clock: ClockDep,
     person_id: UUID | None = None,
     role: Role | None = None,

@@ -15,7 +15,14 @@ from app.staff.actions import signing_in
 from app.staff.actions.guesses import MustWait
 from app.staff.actions.people import normal_login
 from app.staff.actions.signing_in import Attempt, PasswordChange
-from app.staff.guards import COOKIE, ActorDep, OwnSessionDep, PasswordsDep, refuse_foreign_pages, token_of
+from app.staff.guards import (
+    COOKIE,
+    ActorDep,
+    OwnSessionDep,
+    PasswordsDep,
+    TokenDep,
+    refuse_foreign_pages,
+)
 from app.staff.queries.callers import LONGEST
 from app.staff.queries.people import sessions_of
 from app.staff.queries.sessions import Standing, standing_of
@@ -36,7 +43,7 @@ TRY_AGAIN = NextAction(
 DeviceHeader = Annotated[str | None, Header(alias="User-Agent", include_in_schema=False)]
 
 
-def _attempt(
+async def _attempt(
     given: SignInBody, request: Request, address: AddressDep, user_agent: DeviceHeader = None
 ) -> Attempt:
     refuse_foreign_pages(request)
@@ -79,7 +86,7 @@ async def get_session(session: SessionDep, actor: ActorDep, clock: ClockDep) -> 
 
 @router.delete("/session", summary="Sign out", status_code=204, responses=problem_responses(401, 403))
 async def sign_out(
-    request: Request,
+    here: TokenDep,
     response: Response,
     session: SessionDep,
     settings: SettingsDep,
@@ -87,19 +94,18 @@ async def sign_out(
     clock: ClockDep,
 ) -> None:
     """The session is over at once, here and everywhere its token may have got to."""
-    await signing_in.sign_out(session, token_of(request), clock())
+    await signing_in.sign_out(session, here, clock())
     response.delete_cookie(COOKIE, path="/", secure=settings.over_tls, httponly=True, samesite="strict")
 
 
 @router.get("/session/all", summary="The own sessions", responses=problem_responses(401, 403))
 async def list_own_sessions(
-    request: Request, session: SessionDep, actor: OwnSessionDep, page: PageDep, clock: ClockDep
+    here: TokenDep, session: SessionDep, actor: OwnSessionDep, page: PageDep, clock: ClockDep
 ) -> Page[OpenSession]:
     """Where one is signed in now, the latest first."""
     assert actor.person_id is not None
     query = sessions_of(actor.centre_id, actor.person_id, clock())
     rows, following = await page_of(session, query, LATEST, page)
-    here = token_of(request)
     return Page(items=[OpenSession.of(row[0], here) for row in rows], next_cursor=following)
 
 
@@ -117,7 +123,7 @@ async def end_own_session(
     await signing_in.end_session(session, actor.centre_id, actor.person_id, session_id, clock())
 
 
-def _change(given: PasswordBody, address: AddressDep) -> PasswordChange:
+async def _change(given: PasswordBody, address: AddressDep) -> PasswordChange:
     return PasswordChange(given.current, given.new, address)
 
 
@@ -129,7 +135,7 @@ def _change(given: PasswordBody, address: AddressDep) -> PasswordChange:
 )
 async def change_own_password(
     change: Annotated[PasswordChange, Depends(_change)],
-    here: Annotated[bytes, Depends(token_of)],
+    here: TokenDep,
     session: SessionDep,
     database: DatabaseDep,
     passwords: PasswordsDep,
