@@ -4,6 +4,7 @@ import app.answers.tables
 import app.cases.tables
 import app.centre.tables
 import app.database.outbox
+import app.notifications.tables
 import app.residents.tables
 import app.rosters.tables
 import app.routing.tables

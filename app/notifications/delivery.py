@@ -1,0 +1,141 @@
+"""From the outbox to the inboxes: at least once from there, exactly once here."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cases.codecs import read_event, read_facts
+from app.database.ids import new_id
+from app.database.outbox import OutboxEntry
+from app.database.session import Database, driver
+from app.notifications.addressees import Addressee, addressees
+from app.notifications.holders import Present, present
+from app.notifications.tables import Notification
+from app.notifications.vocabulary import URGENCY, Told
+from app.procedure.facts import CaseFacts
+
+BATCH = 100
+
+CLAIM = """
+SELECT o.id, o.subject_id, o.payload::text AS payload
+  FROM outbox o
+ WHERE o.centre_id = $1 AND o.delivered_at IS NULL
+   AND NOT EXISTS (
+        SELECT FROM outbox e
+         WHERE e.centre_id = $1 AND e.subject_id = o.subject_id AND e.delivered_at IS NULL
+           AND (coalesce((e.payload ->> 'from')::integer, 0), e.id)
+             < (coalesce((o.payload ->> 'from')::integer, 0), o.id))
+ ORDER BY o.id LIMIT $2
+   FOR UPDATE OF o SKIP LOCKED
+"""
+"""A case's next change is claimed when the one before is delivered, by however many workers."""
+
+HAPPENED = """
+SELECT j.case_id, j.number, j.event, j.at, j.by, j.payload::text AS payload, c.facts::text AS facts
+  FROM unnest($2::uuid[], $3::integer[], $4::integer[]) AS change (case_id, first, last)
+  JOIN case_journal j ON j.centre_id = $1 AND j.case_id = change.case_id
+                     AND j.number BETWEEN change.first AND change.last
+  JOIN cases c ON c.centre_id = j.centre_id AND c.id = j.case_id
+ ORDER BY j.case_id, j.number
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hears:
+    """One person hears of one entry of a journal."""
+
+    person_id: UUID
+    case_id: UUID
+    entry: int
+    happened_at: datetime
+    addressee: Addressee
+
+
+async def deliver(database: Database, centre_id: UUID, now: datetime, limit: int) -> int:
+    """Deliver what waits in a centre's outbox; a worker that dies in between repeats nothing visible."""
+    delivered = 0
+    while delivered < limit:
+        async with database.transaction() as session:
+            claimed = await _claim(session, centre_id, min(BATCH, limit - delivered))
+            if not claimed:
+                break
+            await _tell(session, centre_id, now, claimed)
+            ids = [row["id"] for row in claimed]
+            await session.execute(
+                update(OutboxEntry)
+                .where(OutboxEntry.centre_id == centre_id, OutboxEntry.id.in_(ids))
+                .values(delivered_at=now)
+            )
+        delivered += len(claimed)
+    return delivered
+
+
+async def _claim(session: AsyncSession, centre_id: UUID, most: int) -> Sequence[Any]:
+    return list(await (await driver(session)).fetch(CLAIM, centre_id, most))
+
+
+async def _tell(session: AsyncSession, centre_id: UUID, now: datetime, claimed: Sequence[Any]) -> None:
+    changes = [(row["subject_id"], json.loads(row["payload"])) for row in claimed]
+    ranges = [(subject, told["from"], told["to"]) for subject, told in changes if "from" in told]
+    if not ranges:
+        return
+    rows = await (await driver(session)).fetch(HAPPENED, centre_id, *map(list, zip(*ranges, strict=True)))
+    there = await present(session, centre_id, now)
+    heard = list(_hearing(rows, there))
+    if not heard:
+        return
+    values = [_row(each, centre_id, now) for each in heard]
+    await session.execute(insert(Notification).values(values).on_conflict_do_nothing())
+
+
+def _hearing(rows: Iterable[Any], there: Present) -> Iterable[Hears]:
+    """Each person hears of a change once, for the most pressing of its reasons."""
+    heard: dict[tuple[UUID, UUID], Hears] = {}
+    for row in rows:
+        event = read_event(row["event"], json.loads(row["payload"]), None)
+        facts: CaseFacts = read_facts(row["facts"])
+        for addressee in addressees(event, facts):
+            for person_id in _persons(addressee, there, row["by"]):
+                hears = Hears(person_id, row["case_id"], row["number"], row["at"], addressee)
+                known = heard.get((person_id, row["case_id"]))
+                if known is None or URGENCY[addressee.told] < URGENCY[known.addressee.told]:
+                    heard[person_id, row["case_id"]] = hears
+    return heard.values()
+
+
+def _persons(addressee: Addressee, there: Present, by: UUID | None) -> list[UUID]:
+    """Who is meant, without the one who did it; a notice that must be acknowledged reaches even that one."""
+    if addressee.person_id is not None:
+        persons = [addressee.person_id]
+    elif addressee.role is None:
+        return []
+    elif addressee.chain_told_already:
+        persons = [each.person_id for each in there.holding(addressee.role, addressee.area_id)]
+    else:
+        persons = [each.person_id for each in there.reached_for(addressee.role, addressee.area_id)]
+    if addressee.not_if_held_by in persons:
+        return []
+    return [each for each in persons if each != by or addressee.told is Told.NOTIFIED]
+
+
+def _row(hears: Hears, centre_id: UUID, now: datetime) -> dict[str, Any]:
+    return {
+        "centre_id": centre_id,
+        "id": new_id(),
+        "person_id": hears.person_id,
+        "told": hears.addressee.told,
+        "clause": hears.addressee.clause,
+        "case_id": hears.case_id,
+        "entry": hears.entry,
+        "notice_number": hears.addressee.notice_number,
+        "must_acknowledge": hears.addressee.must_acknowledge,
+        "happened_at": hears.happened_at,
+        "created_at": now,
+    }

@@ -1,0 +1,79 @@
+"""Who holds a post at a moment: by shift where the post is rostered, by appointment elsewhere."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cases.standings import ROSTERED
+from app.procedure.notices import NEXT_IN_CHAIN
+from app.procedure.roles import CENTRE
+from app.procedure.vocabulary import Role
+from app.rosters.queries.shifts import on_duty
+from app.rosters.tables import Leave
+from app.staff.tables import Appointment, Person
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsPost:
+    """A person in a post, with the area where the post has one."""
+
+    person_id: UUID
+    name: str
+    area_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Everybody who is there at one moment, by post."""
+
+    posts: dict[Role, list[HoldsPost]]
+
+    def holding(self, role: Role, area_id: UUID | None = None) -> list[HoldsPost]:
+        """Who holds the post now; an area manager only that of the own area."""
+        held = self.posts.get(role, [])
+        if role is Role.AREA_CUSTOMER_MANAGER and area_id is not None:
+            return [each for each in held if each.area_id == area_id]
+        return held
+
+    def reached_for(self, role: Role, area_id: UUID | None = None) -> list[HoldsPost]:
+        """Who holds the post, or where nobody does the next in the chain; at its end the administrator."""
+        asked: Role | None = role
+        while asked is not None:
+            if held := self.holding(asked, area_id):
+                return held
+            asked = Role.ADMINISTRATOR if asked is CENTRE else NEXT_IN_CHAIN.get(asked)
+        return []
+
+
+async def present(session: AsyncSession, centre_id: UUID, now: datetime) -> Present:
+    """Who is there now. Nobody off duty, signed off or away is ever chosen."""
+    posts: dict[Role, list[HoldsPost]] = defaultdict(list)
+    for duty in await on_duty(session, centre_id, now):
+        posts[duty.role].append(HoldsPost(duty.person_id, duty.name, duty.area_id))
+    away = exists().where(
+        Leave.centre_id == Appointment.centre_id,
+        Leave.person_id == Appointment.person_id,
+        Leave.cancelled_at.is_(None),
+        Leave.starts_at <= now,
+        Leave.ends_at > now,
+    )
+    query = (
+        select(Appointment.role, Appointment.person_id, Person.name, Appointment.area_id)
+        .join(Person, (Person.centre_id == Appointment.centre_id) & (Person.id == Appointment.person_id))
+        .where(
+            Appointment.centre_id == centre_id,
+            Appointment.role.not_in([role.value for role in ROSTERED]),
+            Appointment.starts_at <= now,
+            or_(Appointment.ends_at.is_(None), Appointment.ends_at > now),
+            Person.deactivated_at.is_(None),
+            ~away,
+        )
+        .order_by(Appointment.role, Appointment.starts_at, Appointment.id)
+    )
+    for role, person_id, name, area_id in (await session.execute(query)).all():
+        posts[Role(role)].append(HoldsPost(person_id, name, area_id))
+    return Present(dict(posts))

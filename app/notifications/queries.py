@@ -1,0 +1,88 @@
+"""Reading a person's inbox."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cases.lists import Conditions
+from app.database.keyset import Key
+from app.database.rows import missing
+from app.database.session import driver
+from app.notifications.tables import Notification
+from app.procedure.refusal import Words
+
+NOTIFICATION = Words("通知", "notification")
+MOST_COUNTED = 1000
+
+LINE = """
+SELECT n.id, n.told, n.clause, n.case_id, n.entry, n.notice_number, n.must_acknowledge, n.happened_at,
+       n.created_at, n.read_at, c.number, c.kind, c.status, c.emergency, c.flags,
+       b.name || u.number AS unit, c.personal ->> 'place' AS place, c.personal ->> 'summary' AS summary
+  FROM notifications n
+  JOIN cases c ON c.centre_id = n.centre_id AND c.id = n.case_id
+  LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id
+  LEFT JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
+"""
+
+
+async def inbox_page(
+    session: AsyncSession,
+    centre_id: UUID,
+    person_id: UUID,
+    *,
+    unread: bool | None,
+    after: Key | None,
+    limit: int,
+) -> list[Any]:
+    """One page of a person's notifications, the newest first, and one row more."""
+    where = Conditions(centre_id, person_id)
+    where.texts.append("n.centre_id = $1 AND n.person_id = $2")
+    if unread is not None:
+        where.texts.append("n.read_at IS NULL" if unread else "n.read_at IS NOT NULL")
+    if after:
+        where.add("n.id < {}", *after)
+    statement = f"{LINE} WHERE {where} ORDER BY n.id DESC LIMIT {limit + 1}"
+    return list(await (await driver(session)).fetch(statement, *where.values))
+
+
+async def notification_of(
+    session: AsyncSession, centre_id: UUID, person_id: UUID, notification_id: UUID
+) -> Any:
+    """One of the person's own, or a refusal."""
+    statement = f"{LINE} WHERE n.centre_id = $1 AND n.person_id = $2 AND n.id = $3"
+    row = await (await driver(session)).fetchrow(statement, centre_id, person_id, notification_id)
+    if row is None:
+        raise missing(NOTIFICATION)
+    return row
+
+
+async def mark_read(
+    session: AsyncSession, centre_id: UUID, person_id: UUID, notification_id: UUID, now: datetime
+) -> None:
+    """The person has seen it; the first time counts."""
+    own = (
+        Notification.centre_id == centre_id,
+        Notification.person_id == person_id,
+        Notification.id == notification_id,
+    )
+    await session.execute(
+        update(Notification).where(*own, Notification.read_at.is_(None)).values(read_at=now)
+    )
+
+
+async def unread_count(session: AsyncSession, centre_id: UUID, person_id: UUID) -> int:
+    """How many are unread, counted to one more than the most that is shown."""
+    some = (
+        select(Notification.id)
+        .where(
+            Notification.centre_id == centre_id,
+            Notification.person_id == person_id,
+            Notification.read_at.is_(None),
+        )
+        .limit(MOST_COUNTED + 1)
+        .subquery()
+    )
+    return int((await session.execute(select(func.count()).select_from(some))).scalar_one())

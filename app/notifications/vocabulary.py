@@ -1,0 +1,73 @@
+"""What a person can be told, the most pressing first."""
+
+from enum import StrEnum
+
+from app.procedure.refusal import Words
+
+
+class Told(StrEnum):
+    """Why somebody hears of a change. Of several reasons in one change, the first one here is told."""
+
+    NOTIFIED = "notified"
+    SENT = "sent"
+    INCIDENT = "incident"
+    TO_ACCEPT = "to_accept"
+    TO_ANSWER = "to_answer"
+    TO_APPROVE = "to_approve"
+    TO_REVIEW = "to_review"
+    REOPENED = "reopened"
+    RESPONSIBLE = "responsible"
+    APPROVED = "approved"
+    NOT_APPROVED = "not_approved"
+    CONSULTED = "consulted"
+    CONSULTATION_ANSWERED = "consultation_answered"
+    OBJECTION = "objection"
+    OBJECTION_RULED = "objection_ruled"
+    TO_CONFIRM_IMPOSSIBLE = "to_confirm_impossible"
+    IMPOSSIBLE_RULED = "impossible_ruled"
+    TO_RULE_ON_UNREACHABLE = "to_rule_on_unreachable"
+    UNREACHABLE_RULED = "unreachable_ruled"
+    TO_CALL_BACK = "to_call_back"
+    SCRIPT_TO_CONSIDER = "script_to_consider"
+    DECISION_VOID = "decision_void"
+    JOINED_LATE = "joined_late"
+    SUPERVISED = "supervised"
+    ASKED_AGAIN = "asked_again"
+    DUE_MOVED = "due_moved"
+    RESULT_TOLD = "result_told"
+    INFORMED = "informed"
+
+
+TOLD_WORDS: dict[Told, Words] = {
+    Told.NOTIFIED: Words("有人求助，请接单", "Somebody needs help: acknowledge"),
+    Told.SENT: Words("派您到场", "You are sent to the place"),
+    Told.INCIDENT: Words("现场有人被采取行动，请调查", "An action was taken against somebody: look into it"),
+    Told.TO_ACCEPT: Words("有转来的事项待受理", "A matter was passed on: accept it"),
+    Told.TO_ANSWER: Words("请您作为指定人解答", "You are the one who answers this"),
+    Told.TO_APPROVE: Words("有答复内容请您认可", "Words wait for your approval"),
+    Told.TO_REVIEW: Words("业户不认同，请复核", "The resident disagrees: look once more"),
+    Told.REOPENED: Words("业户不满意，重新办理", "The resident is not satisfied: it is reopened"),
+    Told.RESPONSIBLE: Words("此事由您负责", "This lies with you"),
+    Told.APPROVED: Words("答复内容已认可", "Your words were approved"),
+    Told.NOT_APPROVED: Words("答复内容未获认可", "Your words were not approved"),
+    Told.CONSULTED: Words("客服向您部门咨询", "Customer service asks your department"),
+    Told.CONSULTATION_ANSWERED: Words("咨询有了答复", "Your question was answered"),
+    Told.OBJECTION: Words("有退单请您裁定", "A dispatch was returned: rule on it"),
+    Told.OBJECTION_RULED: Words("退单已有裁定", "Your objection was ruled on"),
+    Told.TO_CONFIRM_IMPOSSIBLE: Words("有无法联系请您确认", "A contact is said to be impossible: confirm"),
+    Told.IMPOSSIBLE_RULED: Words("无法联系已有裁定", "The impossible contact was ruled on"),
+    Told.TO_RULE_ON_UNREACHABLE: Words("多次联系不上，请您决定", "Nobody could be reached: decide"),
+    Told.UNREACHABLE_RULED: Words("联系不上已有决定", "The unreachable case was decided"),
+    Told.TO_CALL_BACK: Words("已回单，请回访", "The sheet is back: call the resident"),
+    Told.SCRIPT_TO_CONSIDER: Words(
+        "多人质疑同一主题，请考虑统一口径", "Many challenge one topic: consider one answer"
+    ),
+    Told.DECISION_VOID: Words("联名人数变化，原决定失效", "More residents joined: the decision is void"),
+    Told.JOINED_LATE: Words("答复后又有业户联名，请您过目", "More residents joined after the reply"),
+    Told.SUPERVISED: Words("负责人有督导意见", "The head has given guidance"),
+    Told.ASKED_AGAIN: Words("业户再次联系", "The resident asked again"),
+    Told.DUE_MOVED: Words("期限已调整", "A due time was moved"),
+    Told.RESULT_TOLD: Words("您转来的事项有了结果", "What you passed on has a result"),
+    Told.INFORMED: Words("请您知悉", "For your information"),
+}
+URGENCY = {told: place for place, told in enumerate(Told)}
