@@ -5,8 +5,10 @@ from functools import cache
 from app.cases.schemas import AvailableAction, NextActionOut, RefusalOut
 from app.procedure.acts import Act
 from app.procedure.context import Context
+from app.procedure.discharges import DISCHARGED_BY
 from app.procedure.facts import CaseFacts
 from app.procedure.lifecycle import ACTS, may
+from app.procedure.owed import owed
 from app.procedure.questions import Question, questions_of
 from app.procedure.refusal import Refusal
 
@@ -17,11 +19,19 @@ def _fields(action: type) -> tuple[Question, ...]:
 
 
 def available_actions(facts: CaseFacts, ctx: Context) -> list[AvailableAction]:
-    """Every act that belongs to this kind of case, in the procedure's own order, allowed ones first."""
+    """Every act that belongs to this kind of case: what discharges a duty first, what is refused last."""
+    owing = _first_to_last(facts)
     told = [
         _told(act, may(facts, act.action, ctx)) for act in ACTS if facts.kind in act.kinds and not act.by_time
     ]
-    return sorted(told, key=lambda each: not each.allowed)
+    return sorted(told, key=lambda each: (not each.allowed, owing.get(each.path, len(owing))))
+
+
+def _first_to_last(facts: CaseFacts) -> dict[str, int]:
+    """The acts that discharge what is owed, in the order the duties fall due."""
+    dated = sorted(owed(facts), key=lambda duty: (duty.due_at is None, duty.due_at, duty.key))
+    paths = dict.fromkeys(path for duty in dated for path in DISCHARGED_BY.get(duty.code, ()))
+    return {path: place for place, path in enumerate(paths)}
 
 
 def _told(act: Act, refusal: Refusal | None) -> AvailableAction:

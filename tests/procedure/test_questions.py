@@ -28,7 +28,9 @@ ON_FORMS = [
 
 
 @pytest.mark.parametrize(
-    "words", set(LABELLED + ON_FORMS) - UNLABELLED - {StrEnum}, ids=lambda each: each.__name__
+    "words",
+    sorted(set(LABELLED + ON_FORMS) - UNLABELLED - {StrEnum}, key=lambda each: each.__name__),
+    ids=lambda each: each.__name__,
 )
 def test_every_word_has_its_label_in_both_languages(words: type[StrEnum]) -> None:
     for member in words:

@@ -1,0 +1,53 @@
+"""Which act discharges which duty: what a person who owes something is offered first."""
+
+from collections.abc import Mapping
+
+from app.procedure.duties import DutyCode
+
+DISCHARGED_BY: Mapping[DutyCode, tuple[str, ...]] = {
+    DutyCode.ACCEPT_CAPTURE: ("accept",),
+    DutyCode.TAKE_OVER_AT_OPENING: ("accept",),
+    DutyCode.COMPLETE_SHEET: ("amend-sheet",),
+    DutyCode.PERSONAL_FOLLOW_UP: ("reply-myself", "pass-to-desk"),
+    DutyCode.CONFIRM_HAND_OFF: ("confirm-hand-off",),
+    DutyCode.ACK_CALL: ("record-ack-call",),
+    DutyCode.TELL_PROGRESS: ("tell-progress",),
+    DutyCode.DECIDE: ("begin-study", "decide"),
+    DutyCode.REPLY: ("reply",),
+    DutyCode.PLAN_IMPLEMENTATION: ("plan-implementation",),
+    DutyCode.KEEP_CONTACT: ("keep-contact", "finish-implementation"),
+    DutyCode.REVIEW_DECISION: ("review-decision",),
+    DutyCode.ACKNOWLEDGE_NOTICE: ("acknowledge",),
+    DutyCode.SEND_SOMEONE: ("dispatch",),
+    DutyCode.ARRIVE: ("arrive",),
+    DutyCode.RECORD_RESULT: ("record-result",),
+    DutyCode.WRITE_DUTY_LOG: ("write-duty-log",),
+    DutyCode.WRITE_EMERGENCY_REPORT: ("write-emergency-report",),
+    DutyCode.REVIEW_INCIDENT: ("review-incident",),
+    DutyCode.ANSWER_AT_DESK: ("answer-at-desk", "cannot-answer", "issue-sheet"),
+    DutyCode.FIND_OUT: ("mark-clarified", "answer-at-desk", "issue-sheet"),
+    DutyCode.REPLY_WHEN_CLARIFIED: ("answer-at-desk",),
+    DutyCode.ISSUE_SHEET: ("issue-sheet",),
+    DutyCode.ANSWER_AS_DESIGNEE: ("answer-at-desk",),
+    DutyCode.PROXY_INQUIRY: ("record-proxy-answer", "tell-proxy-answer"),
+    DutyCode.HANDLE_SHEET: ("take-up-sheet", "record-findings", "consult", "request-approval", "reply"),
+    DutyCode.ANSWER_CONSULTATION: ("answer-consultation",),
+    DutyCode.APPROVE: ("approve", "reject"),
+    DutyCode.PROGRESS_NOTICE: ("tell-progress",),
+    DutyCode.CONSIDER_SCRIPT: ("decide-on-script",),
+    DutyCode.RULE_ON_OBJECTION: ("rule-on-objection",),
+    DutyCode.RETURN_SHEET: ("return-sheet",),
+    DutyCode.CALLBACK: ("record-callback", "declare-impossible"),
+    DutyCode.RULE_ON_UNREACHABLE: ("rule-on-unreachable",),
+    DutyCode.CONFIRM_IMPOSSIBLE: ("confirm-impossible",),
+    DutyCode.CLOSE: ("close",),
+    DutyCode.ARCHIVE: ("archive",),
+    DutyCode.TELL_FIRST_RECEIVER: ("tell-first-receiver",),
+    DutyCode.SEE_FOLLOW_UPS: ("supervise",),
+    DutyCode.SEE_EXCEPTION: ("supervise",),
+    DutyCode.SEE_WORDS_ADDED: ("supervise",),
+    DutyCode.SEE_LATE_CO_SIGNERS: ("reopen", "leave-decision"),
+    DutyCode.FINISH_AT_DESK: ("finish-at-desk",),
+    DutyCode.ASSIGN_AREA_MANAGER: ("assign",),
+}
+"""Any of these acts moves the duty on; the first that is allowed comes first."""
