@@ -1,5 +1,73 @@
-"""Over HTTP."""
+"""监督、检查: what the head of customer service and the centre manager watch (3.4), over HTTP."""
 
-from fastapi import APIRouter
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
 
-router = APIRouter(tags=["supervision"])
+from fastapi import APIRouter, Depends, Query
+
+from app.notifications.holders import present
+from app.procedure.actors import Actor
+from app.procedure.duties import DutyCode
+from app.procedure.vocabulary import Kind, Role
+from app.residents.guards import HEADS
+from app.staff.guards import require
+from app.supervision import queries
+from app.supervision.queries import LOOKED_BACK, OverdueFilter
+from app.supervision.schemas import Board, MissedDuty, clause_count, figure, missed_duty
+from app.web.dependencies import ClockDep, SessionDep
+from app.web.lists import PageDep
+from app.web.paging import Page, cut, key_of
+from app.web.problems import problem_responses
+
+router = APIRouter(prefix="/supervision", tags=["supervision"], responses=problem_responses(401, 403))
+
+Supervises = Annotated[Actor, Depends(require(*HEADS, clause="3.4-b"))]
+
+
+def _wanted(
+    clause: Annotated[str | None, Query(max_length=20, examples=["4.5.1-a"])] = None,
+    code: DutyCode | None = None,
+    role: Role | None = None,
+    kind: Kind | None = None,
+    area_id: Annotated[UUID | None, Query(description="The area of the case")] = None,
+    person_id: Annotated[UUID | None, Query(description="Who owes it, by name or by post")] = None,
+) -> OverdueFilter:
+    return OverdueFilter(clause=clause, code=code, role=role, kind=kind, area_id=area_id, person_id=person_id)
+
+
+@router.get("/overdue", summary="Missed duties")
+async def list_overdue(
+    session: SessionDep,
+    actor: Supervises,
+    clock: ClockDep,
+    page: PageDep,
+    wanted: Annotated[OverdueFilter, Depends(_wanted)],
+) -> Page[MissedDuty]:
+    """Exactly the duties past their due time: by which clause, since when, and who owes them now."""
+    now = clock()
+    rows = await queries.overdue_page(
+        session,
+        actor.centre_id,
+        wanted,
+        after=key_of(page.cursor, datetime, UUID, str),
+        limit=page.limit,
+        now=now,
+    )
+    kept, following = cut(rows, page.limit, lambda row: (row["due_at"], row["case_id"], row["key"]))
+    there = await present(session, actor.centre_id, now)
+    return Page(items=[missed_duty(row, there, now) for row in kept], next_cursor=following)
+
+
+@router.get("/board", summary="The head's board")
+async def get_board(session: SessionDep, actor: Supervises, clock: ClockDep) -> Board:
+    """Missed duties by clause, sheets not returned, callbacks missing, what was reopened, exceptions."""
+    now = clock()
+    by_clause = await queries.overdue_by_clause(session, actor.centre_id, now)
+    found = await queries.figures(session, actor.centre_id, now)
+    return Board(
+        at=now,
+        exceptions_since=now - LOOKED_BACK,
+        overdue=[clause_count(row) for row in by_clause],
+        figures=[figure(watched, count) for watched, count in found.items()],
+    )

@@ -1,0 +1,120 @@
+"""What time takes further by itself: unanswered notices, and promises to find out that were not kept.
+
+One case a transaction, one centre at a time: a worker that dies in between has done whole steps only,
+and what it did is no longer found by the next one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.cases.actions import Desk, perform
+from app.database.session import Database, driver
+from app.procedure.actions.help import EscalateNotice
+from app.procedure.actions.intake import PassToDesk
+from app.procedure.actors import Actor
+from app.procedure.notices import NEXT_IN_CHAIN
+from app.procedure.refusal import Refused
+from app.procedure.vocabulary import Credential
+from app.residents.contacts import ContactKeys
+
+_log = structlog.get_logger(__name__)
+
+UNANSWERED = """
+SELECT d.case_id, d.subject
+  FROM case_duties d
+  JOIN unnest($4::text[], $5::text[]) AS chain (role, next) ON chain.role = d.role
+  JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
+ WHERE d.centre_id = $1 AND d.code = 'acknowledge_notice' AND d.due_at <= $2 AND d.case_id <> ALL($3::uuid[])
+   AND NOT EXISTS (SELECT FROM jsonb_array_elements(c.facts -> 'notices') AS notice
+                    WHERE notice ->> 'role' = chain.next AND (notice ->> 'must_acknowledge')::boolean)
+ ORDER BY d.due_at, d.case_id LIMIT 1
+   FOR UPDATE OF c SKIP LOCKED
+"""
+"""The longest unanswered notice whose next in the chain has not been told yet.
+
+Whoever was told next has a clock of the own; so a chain is climbed step by step, not all at once.
+"""
+
+NOT_FOUND_OUT = """
+SELECT d.case_id, d.subject
+  FROM case_duties d
+  JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
+ WHERE d.centre_id = $1 AND d.code = 'personal_follow_up' AND d.due_at <= $2 AND d.case_id <> ALL($3::uuid[])
+ ORDER BY d.due_at, d.case_id LIMIT 1
+   FOR UPDATE OF c SKIP LOCKED
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """One way in which time goes on: what it looks for, and what it then does."""
+
+    name: str
+    claim: str
+    action: Callable[[str], Any]
+    asked: tuple[list[str], ...] = ()
+
+
+NOTICES = Further(
+    "escalate notice",
+    UNANSWERED,
+    lambda subject: EscalateNotice(number=int(subject)),
+    ([role.value for role in NEXT_IN_CHAIN], [following.value for following in NEXT_IN_CHAIN.values()]),
+)
+PROMISES = Further("pass to desk", NOT_FOUND_OUT, lambda subject: PassToDesk())
+
+
+async def escalate_overdue_notices(
+    database: Database, centre_id: UUID, now: datetime, keys: ContactKeys, limit: int
+) -> int:
+    """Tell the next in the chain where nobody has acknowledged in time (4.2.1)."""
+    return await _take_further(database, centre_id, now, keys, (NOTICES, limit))
+
+
+async def pass_overdue_promises(
+    database: Database, centre_id: UUID, now: datetime, keys: ContactKeys, limit: int
+) -> int:
+    """Give the desk what a colleague promised to find out and did not (4.3.2)."""
+    return await _take_further(database, centre_id, now, keys, (PROMISES, limit))
+
+
+async def _take_further(
+    database: Database, centre_id: UUID, now: datetime, keys: ContactKeys, what: tuple[Further, int]
+) -> int:
+    further, limit = what
+    actor = Actor(centre_id=centre_id, person_id=None, credential=Credential.TIME)
+    refused: set[UUID] = set()
+    done = 0
+    while done < limit:
+        claimed = None
+        try:
+            async with database.transaction() as session:
+                claimed = await _claim(session, centre_id, now, further, refused)
+                if claimed is None:
+                    break
+                desk = Desk(session, actor, now, keys)
+                await perform(desk, claimed["case_id"], further.action(claimed["subject"]))
+            done += 1
+        except Refused as refusal:
+            assert claimed is not None
+            refused.add(claimed["case_id"])
+            _tell_of_refusal(further, claimed["case_id"], refusal)
+    return done
+
+
+def _tell_of_refusal(further: Further, case_id: UUID, refused: Refused) -> None:
+    """A case that the procedure does not let go further is left to people; it holds up no other."""
+    _log.warning("not taken further", step=further.name, case=str(case_id), code=refused.refusal.code)
+
+
+async def _claim(
+    session: AsyncSession, centre_id: UUID, now: datetime, further: Further, refused: Iterable[UUID]
+) -> Any | None:
+    connection = await driver(session)
+    return await connection.fetchrow(further.claim, centre_id, now, list(refused), *further.asked)
