@@ -38,6 +38,14 @@ export const listTopics = kept(async (): Promise<Schemas['Topic'][]> => {
   return (await told(client.GET('/api/v1/topics', { params: { query } }))).items
 }, MINUTES)
 
+export type Vocabularies = Readonly<Record<string, Readonly<Record<string, Words>>>>
+
+/** What every word, duty and event is called, in both languages. */
+export const readLabels = kept(
+  (): Promise<Schemas['LabelsOut']> => told(client.GET('/api/v1/procedure/labels')),
+  HOUR,
+)
+
 /** Every obligation in our own short words, by its number. */
 export const readClauses = kept(async (): Promise<Record<string, Words>> => {
   const clauses = await told(client.GET('/api/v1/procedure/clauses'))

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { actsOf } from './acts'
 import { toldIn } from './journal'
 
+const labels: Record<string, Record<string, string>> = { Decision: { adopted: '采纳' } }
+const labelOf = (vocabulary: string, word: string) => labels[vocabulary]?.[word] ?? word
+
 describe('an entry of the journal', () => {
   it('tells what was decided and what was said, with its name', () => {
-    expect(toldIn({ decision: 'adopted' }, { decision_reasons: '方便接送' })).toEqual([
+    expect(toldIn({ decision: 'adopted' }, { decision_reasons: '方便接送' }, labelOf)).toEqual([
       {
         name: 'decision',
         label: { zh: '决定', en: 'Decision' },
-        value: { zh: '采纳', en: 'Adopted' },
+        value: '采纳',
         short: true,
       },
       {
@@ -21,15 +24,26 @@ describe('an entry of the journal', () => {
   })
 
   it('tells a no as well as a yes', () => {
-    expect(toldIn({ reached: false }, null)[0]?.value).toEqual({ zh: '否', en: 'No' })
+    expect(toldIn({ reached: false }, null, labelOf)[0]?.value).toEqual({ zh: '否', en: 'No' })
   })
 
   it('leaves the marks of the machinery out', () => {
-    expect(toldIn({ digest: 'ab', policy_version: 1, area_id: 'x', solved: null }, {})).toEqual([])
+    expect(
+      toldIn({ digest: 'ab', policy_version: 1, area_id: 'x', solved: null }, {}, labelOf),
+    ).toEqual([])
+  })
+
+  it('does not say a summary twice that is only the beginning of the words', () => {
+    const said = toldIn({}, { words: '灯坏了，很暗', summary: '灯坏了' }, labelOf)
+    expect(said.map((each) => each.name)).toEqual(['words'])
+    expect(toldIn({}, { words: '灯坏了', summary: '路灯' }, labelOf)).toHaveLength(2)
   })
 
   it('says a name it has no words for as it is, rather than dropping what was written', () => {
-    expect(toldIn({}, { weather: '雨' })[0]).toMatchObject({ name: 'weather', value: '雨' })
+    expect(toldIn({}, { weather: '雨' }, labelOf)[0]).toMatchObject({
+      name: 'weather',
+      value: '雨',
+    })
   })
 })
 

@@ -1,5 +1,3 @@
-import { kinds } from './kinds'
-import { channels, departments, labelOf, roles, satisfactions, type Labels } from './labels'
 import type { Words } from '@/i18n'
 
 /** How an entry of the journal reads: what was said, and what was decided, each with its name. */
@@ -10,6 +8,10 @@ export interface Told {
   /** A word or two: it stands in the line itself. */
   short: boolean
 }
+
+type Labels = Readonly<Record<string, Words>>
+/** What a word of a vocabulary is called. */
+export type LabelOf = (vocabulary: string, word: string) => string
 
 const words = (zh: string, en: string): Words => ({ zh, en })
 const YES = words('是', 'Yes')
@@ -59,13 +61,40 @@ const texts: Labels = {
   instruction: words('督导意见', 'Instruction'),
 }
 
-const values: Readonly<Record<string, { label: Words; of?: Labels }>> = {
-  kind: { label: words('类别', 'Kind'), of: kinds },
-  related_procedure: { label: words('另有规程', 'Other procedure'), of: kinds },
-  channel: { label: words('方式', 'How'), of: channels },
-  role: { label: words('岗位', 'Post'), of: roles },
-  received_as: { label: words('接到岗位', 'Received as'), of: roles },
-  department: { label: words('部门', 'Department'), of: departments },
+/** What a sheet may lack beside its texts. */
+const lacks: Labels = {
+  ...texts,
+  unit_id: words('房号或匿名', 'Home, or anonymous'),
+  contact_state: words('联系方式或未留原因', 'Contact, or why none'),
+  thanked: words('致谢与告知', 'Thanks and promise'),
+  decision: words('决定', 'Decision'),
+  doer: words('到场人员', 'Who went there'),
+  arrived_at: words('到场时间', 'Time of arrival'),
+  duty_log: words('本人值班记录', 'Own duty log'),
+}
+
+interface Worth {
+  label: Words
+  /** Whose words the value is one of: looked for in this order. */
+  of?: readonly string[]
+}
+
+const values: Readonly<Record<string, Worth>> = {
+  kind: { label: words('类别', 'Kind'), of: ['Kind'] },
+  related_procedure: { label: words('另有规程', 'Other procedure'), of: ['RelatedProcedure'] },
+  channel: { label: words('方式', 'How'), of: ['Channel', 'ReplyChannel'] },
+  role: { label: words('岗位', 'Post'), of: ['Role'] },
+  received_as: { label: words('接到岗位', 'Received as'), of: ['Role'] },
+  department: { label: words('部门', 'Department'), of: ['Department'] },
+  emergency: { label: words('紧急情况', 'Emergency'), of: ['EmergencyType'] },
+  flag: { label: words('标记', 'Mark'), of: ['Flag'] },
+  relation: { label: words('关系', 'Relation'), of: ['Relation'] },
+  what: { label: words('哪项', 'Which'), of: ['Impossible'] },
+  contact_state: { label: words('留联系方式', 'Contact left'), of: ['Contact'] },
+  resident_type: { label: words('业户身份', 'Resident'), of: ['ResidentType'] },
+  decision: { label: words('决定', 'Decision'), of: ['Decision'] },
+  satisfaction: { label: words('满意度', 'Satisfaction'), of: ['Satisfaction'] },
+  outcome: { label: words('结果', 'Outcome'), of: ['HelpOutcome'] },
   satisfied: { label: words('当场满意', 'Satisfied') },
   reached: { label: words('联系上', 'Reached') },
   solved: { label: words('已解决', 'Solved') },
@@ -80,53 +109,44 @@ const values: Readonly<Record<string, { label: Words; of?: Labels }>> = {
   joint_count: { label: words('联名人数', 'Joint residents') },
   owner_file_number: { label: words('业主档案号', 'Owner file') },
   expected_end: { label: words('预计完成', 'Expected end') },
-  decision: {
-    label: words('决定', 'Decision'),
-    of: {
-      adopted: words('采纳', 'Adopted'),
-      partly_adopted: words('部分采纳', 'Partly adopted'),
-      not_adopted: words('不采纳', 'Not adopted'),
-      deferred: words('暂缓', 'Deferred'),
-    },
-  },
-  satisfaction: { label: words('满意度', 'Satisfaction'), of: satisfactions },
-  outcome: {
-    label: words('结果', 'Outcome'),
-    of: {
-      helped: words('已帮助解决', 'Helped'),
-      not_needed_any_more: words('已不需要', 'Not needed any more'),
-      could_not_help: words('未能解决', 'Could not help'),
-      passed_to_rescue: words('转专业救援', 'Passed to rescue services'),
-      mediated_settled: words('调解平息', 'Mediated and settled'),
-      mediated_unsettled: words('调解未平息', 'Mediated, not settled'),
-      police_called: words('已报警', 'Police called'),
-      resident_withdrew: words('业户撤回', 'Resident withdrew'),
-    },
-  },
 }
 
 /** Everything in an entry that a reader asks for; marks of the machinery stay out. */
 export function toldIn(
   payload: Readonly<Record<string, unknown>>,
   written: Readonly<Record<string, unknown>> | null,
+  labelOf: LabelOf,
 ): Told[] {
-  const decided = Object.entries(payload).flatMap(([name, value]) => valueOf(name, value))
-  const said = Object.entries(written ?? {}).map(([name, value]) => ({
+  const decided = Object.entries(payload).flatMap(([name, value]) => valueOf(name, value, labelOf))
+  const said = Object.entries(distinct(written ?? {})).map(([name, value]) => ({
     name,
-    label: labelOf(texts, name),
+    label: texts[name] ?? words(name, name),
     value: Array.isArray(value) ? value.join('、') : String(value),
     short: false,
   }))
   return [...decided, ...said]
 }
 
-export const textLabel = (name: string): Words => labelOf(texts, name)
+export const lackLabel = (name: string): Words => lacks[name] ?? words(name, name)
 
-function valueOf(name: string, value: unknown): Told[] {
+/** A summary that is only the beginning of the words says nothing new. */
+function distinct(written: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { summary, ...rest } = written
+  const words = String(written.words ?? '')
+  return summary && words.startsWith(String(summary)) ? rest : { ...written }
+}
+
+function valueOf(name: string, value: unknown, labelOf: LabelOf): Told[] {
   const known = values[name]
   if (!known || value === null) return []
   if (typeof value === 'boolean')
     return [{ name, label: known.label, value: value ? YES : NO, short: true }]
-  const read = known.of ? labelOf(known.of, String(value)) : String(value)
-  return [{ name, label: known.label, value: read, short: true }]
+  return [
+    { name, label: known.label, value: wordOf(String(value), known.of, labelOf), short: true },
+  ]
+}
+
+function wordOf(word: string, vocabularies: readonly string[] = [], labelOf: LabelOf): string {
+  const found = vocabularies.map((each) => labelOf(each, word)).find((label) => label !== word)
+  return found ?? word
 }

@@ -53,4 +53,7 @@ export const caseEn: Record<keyof typeof caseZh, string> = {
   'script.title': 'Unified answer, version {n}',
   'script.never': 'Do not say',
   'script.use': 'Answer with this',
+  'case.also': 'You may also',
+  'case.watched': 'under watch',
+  'case.unsettled': 'Kind not settled',
 }

@@ -11,7 +11,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'nav.desk': 'Desk view',
   'desk.open': 'Desk open',
   'desk.closed': 'Desk closed',
-  'desk.on_duty': 'On duty',
+  'desk.people': '{n} on duty',
   'queue.search': 'Whole number',
   'queue.kind': 'Kind',
   'queue.every_kind': 'Every kind',

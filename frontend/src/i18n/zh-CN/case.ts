@@ -52,4 +52,7 @@ export const caseZh = {
   'script.title': '统一口径 · 第 {n} 版',
   'script.never': '不要说',
   'script.use': '照这个答复',
+  'case.also': '也可以',
+  'case.watched': '督办',
+  'case.unsettled': '待分类',
 } as const

@@ -10,7 +10,7 @@ export const deskZh = {
   'nav.desk': '前台视图',
   'desk.open': '前台开放',
   'desk.closed': '前台已下班',
-  'desk.on_duty': '值班',
+  'desk.people': '值班 {n} 人',
   'queue.search': '完整编号',
   'queue.kind': '类别',
   'queue.every_kind': '所有类别',
