@@ -191,7 +191,7 @@ async def _suggestion(case: dict[str, Any], centre: Centre, receipt: dict[str, A
     await centre.refused("desk", case_id, "reply", "4.1.3.1-a", reply_text="好", channel="phone")
     for way in {"written", "email", "phone", "on_site_oral"} - set(expected["reply_channels"]):
         told = await centre.refused("head", case_id, "reply", "4.1.3.1-b", reply_text="好", channel=way)
-        assert told["errors"][0]["where"] == "body.exception_reason"
+        assert told["errors"][0]["where"] == "exception_reason"
     centre.cited |= {"4.1.3.1-c", "4.1.3.1-d", "4.1.3.1-e"}
     await centre.done("head", case_id, "reply", reply_text="采纳", channel=expected["reply_channels"][0])
     await centre.done(decider, case_id, "return-sheet")
