@@ -77,9 +77,7 @@ async def person_in(session: AsyncSession, centre: SmallCentre, role: Role, now:
     area = centre.area if role is Role.AREA_CUSTOMER_MANAGER else None
     department = DEPARTMENT_OF.get(role)
     own = {"centre_id": centre.id}
-    await session.execute(
-        insert(Person).values(**own, id=person, name=f"{role}", created_at=now - LONG_AGO)
-    )
+    await session.execute(insert(Person).values(**own, id=person, name=f"{role}", created_at=now - LONG_AGO))
     await session.execute(
         insert(Appointment).values(
             **own,
