@@ -78,9 +78,9 @@ def digest_of_value(salt: str, value: Any) -> str:
     return hashlib.sha256(f"{salt}:{_canonical(value)}".encode()).hexdigest()
 
 
-def link(previous: bytes, case_id: Any, number: int, written: Written) -> bytes:
+def link(previous: bytes, case_id: Any, number: int, written: Written, via: str | None) -> bytes:
     """The hash of a journal row: over the one before, its place, and all that is never erased."""
-    told = [str(case_id), number, written.event, written.payload, written.digests]
+    told = [str(case_id), number, written.event, written.payload, written.digests, via]
     return hashlib.sha256(previous + _canonical(told).encode()).digest()
 
 

@@ -89,23 +89,23 @@ def change_of(
     facts, centre_id = decided.facts, actor.centre_id
     journal, personal, contact, head = _journal(decided.events, before, actor, facts.id, keys)
     duties = owed(facts)
-    case = _snapshot(facts, duties, before) | contact
+    case = snapshot_of(facts, duties) | contact
     case |= {
         "centre_id": str(centre_id),
         "id": str(facts.id),
         "number": acceptance.number if acceptance else before.number,
-        "building_id": _building(decided.events, before),
+        "building_id": building_of(decided.events, before.building_id),
         "version": before.version + len(journal),
-        "head": _bytes(head),
+        "head": as_bytea(head),
         "personal": personal,
         "routing": before.routing,
     }
     return Change(
         case=case,
         journal=journal,
-        duties=[_duty_row(duty, facts, centre_id) for duty in duties],
+        duties=[duty_row(duty, facts, centre_id) for duty in duties],
         outbox=[_outbox_row(decided.events, before, facts, centre_id)],
-        register=[_register_row(facts, acceptance, centre_id)] if acceptance else [],
+        register=[register_row(facts, acceptance, centre_id)] if acceptance else [],
     )
 
 
@@ -123,7 +123,7 @@ def _journal(
             told = told | {CONTACT: contact["contact_ciphertext"] + ":" + contact["contact_key"]}
             written = _resealed(written, told)
         texts |= {name: value for name, value in told.items() if name in SHEET_TEXTS}
-        head = link(head, case_id, number, written)
+        head = link(head, case_id, number, written, actor.via)
         rows.append(_journal_row(event, written, actor, case_id, number, head))
     return rows, texts, contact, head
 
@@ -150,21 +150,22 @@ def _journal_row(
         "personal": written.personal,
         "salts": written.salts,
         "digests": written.digests,
-        "hash": _bytes(head),
+        "hash": as_bytea(head),
     }
 
 
 def _sealed(keys: ContactKeys, centre_id: UUID, contact: str) -> dict[str, Any]:
     sealed = keys.seal(centre_id, contact)
     return {
-        "contact_ciphertext": _bytes(sealed.ciphertext),
+        "contact_ciphertext": as_bytea(sealed.ciphertext),
         "contact_key": sealed.key_id,
-        "contact_digest": _bytes(sealed.digest),
+        "contact_digest": as_bytea(sealed.digest),
         "contact_mask": sealed.mask,
     }
 
 
-def _snapshot(facts: CaseFacts, duties: tuple[Duty, ...], before: Before) -> dict[str, Any]:
+def snapshot_of(facts: CaseFacts, duties: tuple[Duty, ...]) -> dict[str, Any]:
+    """The columns of a case row that are a pure reading of its facts."""
     document = FACTS.dump_python(facts, mode="json", exclude_defaults=True)
     holder = document.get("responsible") or {}
     following = min((duty for duty in duties if duty.due_at), key=_urgency, default=None)
@@ -189,7 +190,9 @@ def _urgency(duty: Duty) -> tuple[datetime, str]:
     return duty.due_at, duty.key
 
 
-def _duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
+def duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
+    """A duty as the index holds it."""
+    """A duty with the clock that runs for it."""
     clock = facts.clocks[duty.key]
     return {
         "centre_id": str(centre_id),
@@ -208,7 +211,8 @@ def _duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
     }
 
 
-def _register_row(facts: CaseFacts, acceptance: Acceptance, centre_id: UUID) -> dict[str, Any]:
+def register_row(facts: CaseFacts, acceptance: Acceptance, centre_id: UUID) -> dict[str, Any]:
+    """The line of an acceptance in the register."""
     assert facts.accepted_at is not None
     return {
         "centre_id": str(centre_id),
@@ -245,12 +249,14 @@ def _outbox_row(
     }
 
 
-def _building(events: Iterable[Event], before: Before) -> str | None:
+def building_of(events: Iterable[Event], before: UUID | None) -> str | None:
+    """The building last written on the sheet."""
     told = [getattr(event, "building_id", None) for event in events]
-    return next((str(each) for each in reversed(told) if each), _text(before.building_id))
+    return next((str(each) for each in reversed(told) if each), _text(before))
 
 
-def _bytes(value: bytes) -> str:
+def as_bytea(value: bytes) -> str:
+    """Bytes as PostgreSQL reads them from a JSON document."""
     return "\\x" + value.hex()
 
 
