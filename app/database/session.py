@@ -1,13 +1,16 @@
 """The engine, its sessions, and the driver's own connection inside a session's transaction."""
 
+from asyncio import shield
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.util import greenlet_spawn
 
 PATIENCE = {
     "application_name": "yingmen",
@@ -46,7 +49,17 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """A session that commits when its block ends well, and undoes everything when it does not."""
-        async with self.sessions() as session, session.begin():
+        async with _ended(LightSession(self.engine.sync_engine)) as session:
+            yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """The same for who only reads: the driver's statements stand each for itself.
+
+        A transaction would show them nothing else (READ COMMITTED sees anew with each statement), and
+        beginning and ending it takes as long as the reading.
+        """
+        async with _ended(LightSession(self.engine.sync_engine, begins=False)) as session:
             yield session
 
     async def close(self) -> None:
@@ -59,6 +72,109 @@ def _leave_out_closed(connection: Any, _record: object, _pooled: object) -> None
         raise DisconnectionError("closed by the server")
 
 
+@asynccontextmanager
+async def _ended(session: "LightSession") -> AsyncIterator["LightSession"]:
+    try:
+        yield session
+        await session.commit()
+    except BaseException:
+        await shield(session.close())  # also when the request itself is called off
+        raise
+    await session.close()
+
+
+class LightSession(AsyncSession):
+    """A session whose ORM is built when it is first used: many requests use the driver alone.
+
+    It holds one connection of the pool, for both, until it commits or is undone.
+    """
+
+    def __init__(self, engine: Engine, *, begins: bool = True) -> None:
+        # AsyncSession's own beginning waits for the first use of what it makes: see __getattr__.
+        self._engine = engine
+        self._begins = begins
+        self._held: PoolProxiedConnection | None = None
+        self._connection: Connection | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in {"sync_session", "_proxied"} or self._is_built:
+            raise AttributeError(name)
+        super().__init__(sync_session_class=_OnHeldConnection, expire_on_commit=False, autoflush=False)
+        self.sync_session.info["holder"] = self
+        return self.__dict__[name]
+
+    @property
+    def _is_built(self) -> bool:
+        return "sync_session" in self.__dict__
+
+    def connection_held(self) -> Connection:
+        """The connection for the ORM, which works inside a greenlet."""
+        if self._held is None:
+            self._held = self._engine.raw_connection()
+        if self._connection is None:
+            self._connection = Connection(self._engine, self._held)
+        return self._connection
+
+    async def driver(self) -> asyncpg.Connection:
+        """The driver's connection; it begins the transaction unless nothing is to be written."""
+        if self._is_built and self.sync_session.in_nested_transaction():
+            _ = await self.connection()  # sets the savepoint, which SQLAlchemy too does only when it must
+        if self._held is None:
+            self._held = await greenlet_spawn(self._engine.raw_connection)
+        adapter: Any = self._held.dbapi_connection
+        if self._begins and adapter._transaction is None:  # noqa: SLF001
+            await adapter._start_transaction()  # noqa: SLF001
+        native: asyncpg.Connection = self._held.driver_connection
+        return native
+
+    async def commit(self) -> None:
+        if self._is_built:
+            await super().commit()
+        if self._held is not None:
+            if self._is_open:
+                await greenlet_spawn(self._held.commit)
+            self._release()
+
+    async def rollback(self) -> None:
+        if self._is_built:
+            await super().rollback()
+        await self._undo()
+
+    async def close(self) -> None:
+        if self._is_built:
+            await super().close()
+        await self._undo()
+
+    @property
+    def _is_open(self) -> bool:
+        adapter: Any = self._held.dbapi_connection if self._held is not None else None
+        return adapter is not None and adapter._transaction is not None  # noqa: SLF001
+
+    async def _undo(self) -> None:
+        if self._held is None:
+            return
+        try:
+            if self._is_open:
+                await greenlet_spawn(self._held.rollback)
+        except Exception:  # noqa: BLE001 - a connection that cannot undo is dead, and PostgreSQL undoes
+            self._held.invalidate()
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        held, self._held, self._connection = self._held, None, None
+        if held is not None:
+            held.close()
+
+
+class _OnHeldConnection(Session):
+    """The ORM's side of a light session: it works on the connection that the other side holds."""
+
+    def get_bind(self, *_: Any, **__: Any) -> Connection:
+        holder: LightSession = self.info["holder"]
+        return holder.connection_held()
+
+
 async def driver(session: AsyncSession) -> asyncpg.Connection:
     """asyncpg's connection in the session's own transaction.
 
@@ -66,6 +182,8 @@ async def driver(session: AsyncSession) -> asyncpg.Connection:
     survive a rollback. So the transaction is begun here if it is not under way, by the adapter
     itself, which then also commits or undoes it.
     """  # noqa: D403 - asyncpg is a name
+    if isinstance(session, LightSession):
+        return await session.driver()
     connection = await session.connection()
     assert connection.sync_connection is not None
     pooled = connection.sync_connection.connection

@@ -14,12 +14,11 @@ from app.staff.passwords import Passwords
 from app.staff.queries.callers import key_presented, person_signed_in
 from app.staff.tokens import hash_of
 from app.staff.vocabulary import KeyScope
-from app.web.dependencies import ClockDep, SessionDep
+from app.web.dependencies import READING, ClockDep, SessionDep
 from app.web.problems import ProblemError, problem
 
 COOKIE = "yingmen_session"
 SIGN_IN_YOURSELF = ("sign-in", "请本人登录", "Sign in yourself")
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_IN = NextAction(Words("登录后再试", "Sign in, then try again"), "sign-in")
 
 

@@ -11,12 +11,17 @@ from app.database.session import Database
 from app.settings import Settings
 
 Clock = Callable[[], datetime]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 async def _session(request: Request) -> AsyncIterator[AsyncSession]:
-    """One transaction a request: committed before the answer goes out, undone when anything is refused."""
+    """One transaction a request: committed before the answer goes out, undone when anything is refused.
+
+    Who only reads begins none: each statement of the driver sees what stands when it is asked.
+    """
     database = cast("Database", request.app.state.database)
-    async with database.transaction() as session:
+    reads = request.method in READING
+    async with database.reading() if reads else database.transaction() as session:
         yield session
 
 

@@ -99,6 +99,75 @@ async def test_a_connection_that_died_under_way_harms_only_its_own_request(marks
     await lone.close()
 
 
+async def test_each_statement_of_who_only_reads_stands_for_itself(marks: Database) -> None:
+    async with marks.reading() as session:
+        connection = await driver(session)
+        assert not connection.is_in_transaction()
+        before = await connection.fetchval(WRITTEN)
+        async with marks.transaction() as other:
+            await (await driver(other)).execute("INSERT INTO marks VALUES (1)")
+        assert (before, await connection.fetchval(WRITTEN)) == (0, 1)
+
+
+async def test_what_is_written_through_the_orm_while_reading_is_not_lost(marks: Database) -> None:
+    async with marks.reading() as session:
+        await (await driver(session)).fetchval(WRITTEN)
+        await session.execute(text("INSERT INTO marks VALUES (1)"))
+    assert await count(marks) == 1
+
+
+async def test_after_a_commit_in_between_no_connection_is_held(marks: Database) -> None:
+    lone = Database(marks.engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
+    async with lone.transaction() as session:
+        await (await driver(session)).execute("INSERT INTO marks VALUES (1)")
+        await session.commit()
+        async with lone.transaction() as other:
+            await other.execute(text("INSERT INTO marks VALUES (2)"))
+        await session.execute(text("INSERT INTO marks VALUES (3)"))
+        await session.rollback()
+        async with lone.transaction() as other:
+            assert (await other.execute(text(WRITTEN))).scalar_one() == 2
+        await (await driver(session)).execute("INSERT INTO marks VALUES (4)")
+    assert await count(marks) == 3
+    await lone.close()
+
+
+async def test_a_request_that_is_called_off_leaves_nothing_behind(marks: Database) -> None:
+    lone = Database(marks.engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
+
+    async def slow() -> None:
+        async with lone.transaction() as session:
+            connection = await driver(session)
+            await connection.execute("INSERT INTO marks VALUES (1)")
+            await connection.execute("SELECT pg_sleep(30)")
+
+    task = asyncio.create_task(slow())
+    await asyncio.sleep(0.1)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with lone.transaction() as session:
+        assert await (await driver(session)).fetchval(WRITTEN) == 0
+    await lone.close()
+
+
+async def test_many_transactions_at_once_share_few_connections(marks: Database) -> None:
+    few = Database(marks.engine.url.render_as_string(hide_password=False), pool_size=2, max_overflow=1)
+
+    async def write(number: int) -> None:
+        async with few.transaction() as session:
+            if number % 2:
+                await session.execute(text("SELECT pg_sleep(0.001)"))
+            await (await driver(session)).execute("INSERT INTO marks VALUES ($1)", number)
+            if number % 5 == 0:
+                raise Refusal
+
+    outcomes = await asyncio.gather(*(write(number) for number in range(60)), return_exceptions=True)
+    assert sum(isinstance(outcome, Refusal) for outcome in outcomes) == 12
+    assert await count(marks) == 48
+    await few.close()
+
+
 @pytest.mark.parametrize(
     ("statement", "trouble"),
     [
