@@ -76,21 +76,12 @@ class Held:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Which wording, and in which version it was seen."""
-
-    script_id: UUID
-    version_id: UUID
-    seen: IfMatch
-
-
 async def _held(
-    named: Annotated[Named, Depends()], session: SessionDep, actor: Drafts, clock: ClockDep
+    script_id: UUID, version_id: UUID, seen: IfMatch, session: SessionDep, actor: Drafts, clock: ClockDep
 ) -> Held:
-    script = await queries.script_of(session, actor.centre_id, named.script_id, lock=True)
-    version = await queries.version_of(session, script, named.version_id)
-    if version.version != named.seen:
+    script = await queries.script_of(session, actor.centre_id, script_id, lock=True)
+    version = await queries.version_of(session, script, version_id)
+    if version.version != seen:
         raise changed_meanwhile(version.version)
     return Held(session, actor, script, version, clock())
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, Field
 from sqlalchemy import func
 
 from app.centre.queries import today_at
@@ -63,19 +64,18 @@ async def telling(session: SessionDep, actor: WorksWithResidents, clock: ClockDe
 TellingDep = Annotated[Telling, Depends(telling)]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(BaseModel):
     """By what residents are looked for."""
 
     unit_id: UUID | None = None
     building_id: UUID | None = None
-    name: Annotated[str | None, Query(min_length=1, max_length=80, examples=["王"])] = None
+    name: Annotated[str | None, Field(min_length=1, max_length=80, examples=["王"])] = None
     with_moved_out: bool = False
 
 
 @router.get("", summary="Residents")
 async def list_residents(
-    wanted: Annotated[Wanted, Depends()], actor: WorksWithResidents, page: PageDep, telling: TellingDep
+    wanted: Annotated[Wanted, Query()], actor: WorksWithResidents, page: PageDep, telling: TellingDep
 ) -> Page[people.Resident]:
     """Found by unit, building or part of a name; contacts stay masked."""
     query = queries.residents(

@@ -1,11 +1,11 @@
 """值班工作本: everyone's own, read by supervisors (4.2.5, 3.4)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
 
 from app.rosters.actions.duty_log import LogEntry, write_entry
 from app.rosters.guards import logs_read_by
@@ -30,8 +30,7 @@ LATEST_FIRST = Order(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(BaseModel):
     """Whose entries, and of which time."""
 
     person_id: UUID | None = None
@@ -42,7 +41,7 @@ class Wanted:
 
 @router.get("", summary="Duty-log entries")
 async def list_duty_log(
-    wanted: Annotated[Wanted, Depends()], session: SessionDep, actor: ActorDep, page: PageDep
+    wanted: Annotated[Wanted, Query()], session: SessionDep, actor: ActorDep, page: PageDep
 ) -> Page[DutyLogEntry]:
     """My own, the latest first. Supervisors may ask for their department's, or a person's of it."""
     me = person_behind(actor)

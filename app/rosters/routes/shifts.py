@@ -1,11 +1,11 @@
 """Rosters, who came, and who is on duty at a moment."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel
 
 from app.procedure.vocabulary import Department, Role
 from app.rosters.actions import shifts as acts
@@ -37,8 +37,7 @@ MUST_BE_MANNED = (
 """The posts that calls for help are sent to (4.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(BaseModel):
     """Which part of the roster."""
 
     since: Moment | None = None
@@ -50,7 +49,7 @@ class Wanted:
 
 @router.get("", summary="The roster")
 async def list_shifts(
-    wanted: Annotated[Wanted, Depends()], session: SessionDep, actor: ActorDep, page: PageDep
+    wanted: Annotated[Wanted, Query()], session: SessionDep, actor: ActorDep, page: PageDep
 ) -> Page[Shift]:
     """Shifts that touch a span of time, in the order they begin."""
     query = queries.shifts(
