@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 LINES = """
-SELECT id, number, kind, status, channel, topic, received_at, recorded_at, accepted_at, next_duty, next_clause,
-       next_due_at, version, personal ->> 'summary' AS summary
+SELECT id, number, kind, status, channel, topic, received_at, recorded_at, accepted_at, next_duty,
+       next_clause, next_due_at, version, personal ->> 'summary' AS summary
   FROM cases WHERE centre_id = $1 AND is_open AND next_due_at IS NOT NULL ORDER BY next_due_at, id LIMIT 50
 """
 

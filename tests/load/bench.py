@@ -237,13 +237,14 @@ def _report(
     lines = [
         "# Speed",
         "",
-        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {platform.machine()}, {os.cpu_count()} cores,",
-        f"Python {platform.python_version()}, embedded PostgreSQL without fsync for both sides, one server",
-        "process each, client on loopback. A ratio is our rate over the bare handler's in the same run; the",
-        "bare handler is FastAPI and asyncpg doing just that one thing, without sign-in, rules or journal chain.",
+        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {platform.machine()},",
+        f"{os.cpu_count()} cores, Python {platform.python_version()}. Embedded PostgreSQL without fsync for",
+        "both sides, one server process each, client on loopback. A ratio is our rate over the bare handler's",
+        "in the same run; the bare handler is FastAPI and asyncpg doing just that one thing, without sign-in,",
+        "rules or journal chain.",
         "",
-        f"Raw asyncpg transaction (case row, journal row, commit): {raw[1]:.0f}/s on 1 connection, "
-        f"{raw[16]:.0f}/s on 16.",
+        "Raw asyncpg transaction (case row, journal row, commit): "
+        + f"{raw[1]:.0f}/s on 1 connection, {raw[16]:.0f}/s on 16.",
         "",
         "| what | conn. | bare /s | ours /s | ratio | wanted | ours p50 ms | ours p99 ms | p99/p50 |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -253,8 +254,8 @@ def _report(
             p50, p99 = right.percentile(0.5), right.percentile(0.99)
             wanted = f"{TARGETS[name]:.2f}" if connections == 16 else ""
             lines.append(
-                f"| {name} | {connections} | {left.rate:.0f} | {right.rate:.0f} | {right.rate / left.rate:.2f}"
-                f" | {wanted} | {p50:.1f} | {p99:.1f} | {p99 / p50:.1f} |"
+                f"| {name} | {connections} | {left.rate:.0f} | {right.rate:.0f} "
+                f"| {right.rate / left.rate:.2f} | {wanted} | {p50:.1f} | {p99:.1f} | {p99 / p50:.1f} |"
             )
     lines += [
         "",

@@ -29,7 +29,7 @@ ON_FORMS = [
 
 @pytest.mark.parametrize(
     "words",
-    sorted(set(LABELLED + ON_FORMS) - UNLABELLED - {StrEnum}, key=lambda each: each.__name__),
+    sorted(set(LABELLED + ON_FORMS) - UNLABELLED - {StrEnum}, key=str),
     ids=lambda each: each.__name__,
 )
 def test_every_word_has_its_label_in_both_languages(words: type[StrEnum]) -> None:
