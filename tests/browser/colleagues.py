@@ -33,9 +33,13 @@ class Colleague:
             await self.field(name).locator("input, textarea").first.fill(words)
 
     async def choose(self, **fields: str) -> None:
-        """Choose among what is offered, by its words."""
-        for name, words in fields.items():
-            await self.field(name).get_by_label(words, exact=True).check(force=True)
+        """Choose among what is offered, open or in a list, by the value the service reads."""
+        for name, value in fields.items():
+            listed = self.field(name).locator("select")
+            if await listed.count():
+                await listed.select_option(value)
+            else:
+                await self.field(name).locator(f'input[value="{value}"]').check(force=True)
 
     async def confirm(self, *fields: str) -> None:
         """Tick what was done."""

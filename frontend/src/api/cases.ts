@@ -79,9 +79,6 @@ export const dutiesOf = (id: string): Promise<Duty[]> =>
 export const listDuties = (query: DutyFilter): Promise<Page<Duty>> =>
   told(client.GET('/api/v1/duties', { params: { query } }))
 
-export const listCallbacks = (cursor: string | null): Promise<Page<Duty>> =>
-  listDuties({ code: ['callback', 'rule_on_unreachable', 'confirm_impossible'], cursor })
-
 /** Performs one action; what it may be is only ever known from `available_actions`. */
 export async function performAction(
   id: string,

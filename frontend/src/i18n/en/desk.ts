@@ -67,4 +67,12 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'register.callback': 'Callback',
   'advice.kind': 'It sounds like: {what}. Change to it?',
   'advice.emergency': 'This may be an emergency: {what}',
+  'callbacks.tried': 'tried {n}×',
+  'callbacks.decided': 'Decided',
+  'callbacks.outcome': 'Outcome',
+  'callbacks.replied': 'Replied',
+  'callbacks.handlers': 'Handled by',
+  'callbacks.tries': 'Tried before',
+  'callbacks.reached': 'reached',
+  'callbacks.not_reached': 'not reached',
 }

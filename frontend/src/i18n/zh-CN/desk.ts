@@ -65,4 +65,12 @@ export const deskZh = {
   'register.callback': '回访',
   'advice.kind': '听起来像{what}，改过去？',
   'advice.emergency': '可能是紧急情况：{what}',
+  'callbacks.tried': '已试 {n} 次',
+  'callbacks.decided': '决定',
+  'callbacks.outcome': '处理结果',
+  'callbacks.replied': '已答复',
+  'callbacks.handlers': '经手人',
+  'callbacks.tries': '已经联系过',
+  'callbacks.reached': '联系上',
+  'callbacks.not_reached': '没联系上',
 } as const
