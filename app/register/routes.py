@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from app.cases.ordinals import gaps
 from app.database.rows import missing
 from app.procedure.actors import Actor
 from app.procedure.refusal import Words
@@ -67,7 +68,7 @@ async def list_register_gaps(
     to_day: Annotated[date, Query(description="Last day, included")],
 ) -> list[DayWithGaps]:
     """Every number given out has its row, so this list is empty unless somebody tampered with the store."""
-    return [gap_of(row) for row in await queries.gaps(session, actor.centre_id, from_day, to_day)]
+    return [gap_of(row) for row in await gaps(session, actor.centre_id, from_day, to_day)]
 
 
 @router.get("/{number}", summary="One row of the register", responses=problem_responses(404))
