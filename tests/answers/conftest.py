@@ -1,4 +1,4 @@
-"""A small centre, and a caller in each of its posts."""
+"""A small centre with a topic, and a caller in each of its posts."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,13 +7,17 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.centre.actions.lists import add_topic
 from tests.factories.callers import Callers
 from tests.factories.centres import SmallCentre, small_centre
+from tests.factories.scripts import FEES
 
 
 @pytest.fixture
 async def here(session: AsyncSession, clock: Callable[[], datetime]) -> SmallCentre:
-    return await small_centre(session, clock())
+    centre = await small_centre(session, clock())
+    await add_topic(session, centre.id, FEES)
+    return centre
 
 
 @pytest.fixture

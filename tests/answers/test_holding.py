@@ -11,12 +11,10 @@ from app.answers.actions.wordings import Wording, begin_script, draft_version, s
 from app.answers.queries import open_versions, script_in_force, script_of, version_of
 from app.centre.actions.lists import add_topic
 from app.database.session import Database
-from app.procedure.vocabulary import Role
-from tests.answers.test_answer_scripts import FEES, SAY
 from tests.conftest import NOON
 from tests.factories.centres import SmallCentre, small_centre
+from tests.factories.scripts import DESK, FEES, HEAD, SAY
 
-DESK, HEAD = Role.FRONT_DESK, Role.HEAD_OF_CUSTOMER_SERVICE
 LATER = NOON + timedelta(seconds=1)
 
 

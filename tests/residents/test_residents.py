@@ -71,14 +71,15 @@ async def test_residents_are_found_by_unit_building_and_part_of_a_name(as_: Call
     await recorded(as_)
     await recorded(as_, name="李红", salutation="李女士", type="tenant")
     desk = as_(DESK)
-    for query, names in (
+    asked: list[tuple[dict[str, Any], list[str]]] = [
         ({"unit_id": str(as_.centre.unit)}, ["王明", "李红"]),
         ({"building_id": str(as_.centre.building)}, ["王明", "李红"]),
         ({"name": "王"}, ["王明"]),
         ({"name": "女士"}, ["李红"]),
         ({"name": "_"}, []),
         ({"unit_id": str(as_.centre.area)}, []),
-    ):
+    ]
+    for query, names in asked:
         found = (await desk("GET", "/residents", **query)).json()["items"]
         assert [each["name"] for each in found] == names, query
 

@@ -206,14 +206,15 @@ async def test_the_roster_is_read_by_time_department_and_person(as_: Callers, cl
     await rostered(as_, clock, Role.DUTY_ENGINEER, 24, 32)
     desk = as_(Role.FRONT_DESK)
     later = (clock.at + timedelta(hours=20)).isoformat()
-    for query, roles in (
+    asked: list[tuple[dict[str, Any], list[str]]] = [
         ({}, ["patrol_guard", "duty_engineer"]),
         ({"since": later}, ["duty_engineer"]),
         ({"until": later}, ["patrol_guard"]),
         ({"department": Department.SECURITY.value}, ["patrol_guard"]),
         ({"role": "duty_engineer"}, ["duty_engineer"]),
         ({"person_id": str(as_.centre.people[GUARD])}, ["patrol_guard"]),
-    ):
+    ]
+    for query, roles in asked:
         found = (await desk("GET", "/shifts", **query)).json()["items"]
         assert [each["role"] for each in found] == roles, query
 
@@ -229,7 +230,7 @@ async def test_another_centres_shift_is_not_there(
         ("POST", "/sign-on"),
         ("POST", "/sign-off"),
     ):
-        body = {} if method == "PATCH" else None
+        body: dict[str, Any] | None = {} if method == "PATCH" else None
         told = await as_stranger(HEAD)(method, path + further, body, seen=1)
         assert told.status_code == 404, method
     listed = (await as_stranger(HEAD)("GET", "/shifts/on-duty")).json()["on_duty"]
