@@ -26,7 +26,7 @@ async def get_centre(session: SessionDep, actor: ActorDep, response: Response) -
 async def change_centre(
     edit: CentreEdit, seen: IfMatch, session: SessionDep, actor: KeepsProfile, response: Response
 ) -> Centre:
-    """Name, address, telephones, time zone. The project type can never be empty."""
+    """Name, address, telephones. The project type can never be empty; the time zone stays."""
     centre = await queries.centre_of(session, actor.centre_id, lock=True)
     if centre.version != seen:
         raise changed_meanwhile(centre.version)

@@ -2,24 +2,14 @@
 
 from typing import Annotated
 from uuid import UUID
-from zoneinfo import available_timezones
 
-from pydantic import MISSING, AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import MISSING, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.centre.tables import Centre as CentreRow
 from app.centre.vocabulary import ProjectType
 from app.web.bodies import Body, Line, Short
 
 
-def _known_zone(zone: str) -> str:
-    if zone not in available_timezones():
-        raise ValueError("no such time zone")
-    return zone
-
-
-Zone = Annotated[
-    str, StringConstraints(max_length=60), AfterValidator(_known_zone), Field(examples=["Asia/Shanghai"])
-]
 Phone = Annotated[
     str, StringConstraints(pattern=r"^[0-9+() \-转,/]{3,40}$"), Field(examples=["0571-8888 0000"])
 ]
@@ -45,14 +35,16 @@ class Centre(BaseModel):
 
 
 class CentreEdit(Body):
-    """What of the profile changes. The project type can be confirmed, never emptied (2.1)."""
+    """What of the profile changes. The project type can be confirmed, never emptied (2.1).
+
+    The time zone is set when the centre is opened and stays: days, numbers and due times rest on it.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={"example": {"name": "松涛苑物业服务中心", "desk_phone": "0571-8888 0000"}}
     )
 
     name: Short | MISSING = MISSING
-    zone: Zone | MISSING = MISSING
     project_type: ProjectType | MISSING = MISSING
     address: Line | MISSING | None = MISSING
     desk_phone: Phone | MISSING | None = MISSING
