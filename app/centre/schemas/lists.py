@@ -6,13 +6,13 @@ from uuid import UUID
 
 from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
-from app.centre.schemas.profile import Phone
 from app.centre.tables import DirectoryEntry as EntryRow
 from app.centre.tables import EmergencyCard as CardRow
 from app.centre.tables import Topic as TopicRow
 from app.centre.vocabulary import Mark
 from app.procedure.labels import label_of
 from app.procedure.vocabulary import EmergencyType
+from app.staff.schemas.common import Phone
 from app.web.bodies import Body, Label, Line, Short
 
 

@@ -1,18 +1,13 @@
 """What a centre's profile looks like from outside."""
 
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import MISSING, BaseModel, ConfigDict
 
 from app.centre.tables import Centre as CentreRow
 from app.centre.vocabulary import ProjectType
+from app.staff.schemas.common import Phone
 from app.web.bodies import Body, Line, Short
-
-
-Phone = Annotated[
-    str, StringConstraints(pattern=r"^[0-9+() \-转,/]{3,40}$"), Field(examples=["0571-8888 0000"])
-]
 
 
 class Centre(BaseModel):
