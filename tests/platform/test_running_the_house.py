@@ -1,6 +1,5 @@
 """`yingmen run` as a person at a terminal meets it."""
 
-import json
 import os
 import shutil
 import signal
@@ -8,82 +7,27 @@ import socket
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from tests.houses import RUN, environment, folder, house
 from tests.platform.certificates import write_certificate
 
-RUN = [sys.executable, "-m", "app.cli", "run"]
 PATIENCE = 120.0
 
 pytestmark = pytest.mark.xdist_group("the house")
 
 
-@dataclass
-class House:
-    """One running `yingmen run`, with what it has said so far."""
-
-    process: subprocess.Popen[str]
-    port: int
-    said: list[str] = field(default_factory=list)
-
-    def wait_until_up(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self.said.append(line.rstrip("\n"))
-            if "Yingmen is up" in line:
-                return
-        pytest.fail("ended before it was up: " + "\n".join(self.said))
-
-    def ask(self, path: str) -> dict[str, object]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-            found: dict[str, object] = json.load(answer)
-            return found
-
-    def end(self, how: signal.Signals) -> int:
-        self.process.send_signal(how)
-        return self.process.wait(40)
-
-
 @pytest.fixture(scope="module")
 def lived_in() -> Iterator[Path]:
     """A data folder in which the first start has already been."""
-    with tempfile.TemporaryDirectory(prefix="yingmen-", ignore_cleanup_errors=True) as name:
-        Path(name).chmod(0o711)
-        yield Path(name)
-
-
-def environment(data_dir: Path, port: int, **more: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("YINGMEN_")}
-    kept.pop("DATABASE_URL", None)
-    return kept | {"YINGMEN_DATA_DIR": str(data_dir), "YINGMEN_PORT": str(port)} | more
-
-
-@contextmanager
-def house(data_dir: Path, port: int, **more: str) -> Iterator[House]:
-    process = subprocess.Popen(
-        RUN,
-        env=environment(data_dir, port, **more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    running = House(process, port)
-    try:
-        yield running
-    finally:
-        if process.poll() is None:
-            running.end(signal.SIGTERM)
-        if process.stdout is not None:
-            process.stdout.close()
+    with folder() as place:
+        yield place
 
 
 def refused(data_dir: Path, port: int, **more: str) -> str:
