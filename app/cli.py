@@ -8,8 +8,6 @@ import urllib.error
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import SecretStr, ValidationError
@@ -70,10 +68,10 @@ def serve(settings: Settings, chosen: argparse.Namespace) -> int:
 
 def worker(settings: Settings, _chosen: argparse.Namespace) -> int:
     """Does what falls due by time; beside any number of API processes."""
-    from app.worker import work_until_told
+    from app.worker import work_for
 
-    with _running_store(settings):
-        asyncio.run(work_until_told(()))
+    with _running_store(settings) as ready:
+        asyncio.run(work_for(ready))
     return 0
 
 
@@ -139,9 +137,8 @@ def _new_password() -> str:
 
 def verify(settings: Settings, _chosen: argparse.Namespace) -> int:
     """Replays and re-hashes every case and checks the seals; any difference is reported."""
-    if find_spec("app.cases.verification") is None:
-        raise Obstacle("这个版本还不能核对 / this version cannot verify yet")
-    verification = import_module("app.cases.verification")
+    from app.cases import verification
+
     with store(settings) as ready:
         return 0 if asyncio.run(verification.verify(ready, print)) else 1
 

@@ -6,12 +6,30 @@ import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import structlog
+from sqlalchemy import select
+
+from app.cases.attachment_rows import sweep
+from app.cases.attachment_store import AttachmentStore
+from app.cases.seals import SigningKeys, seal_if_due
+from app.centre.tables import Centre
+from app.database.session import Database
+from app.notifications.delivery import deliver
+from app.residents.contacts import ContactKeys
+from app.settings import Settings
+from app.supervision.escalation import escalate_overdue_notices, pass_overdue_promises
+from app.web import logs
+from app.web.idempotency import forget_old_keys
 
 log = structlog.get_logger(__name__)
 
 LONGEST_PAUSE = timedelta(minutes=5)
+MOST_AT_ONCE = 500
+"""Things of one centre a step does before the next centre has its turn."""
+CONNECTIONS = 5
+"""One for each step, so that none waits for another."""
 LAST_WORDS = 10.0
 """Seconds that a step under way has to finish when the worker is told to stop."""
 
@@ -67,6 +85,90 @@ def _tell_of_failure(step: Step, error: Exception, failures: int) -> None:
         where=" > ".join(places[-4:]),
         failures=failures,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What the steps work with: the store, the keys it does not hold, and the attachments' store."""
+
+    database: Database
+    contact_keys: ContactKeys
+    signing_keys: SigningKeys
+    attachments: AttachmentStore
+
+    @classmethod
+    def of(cls, settings: Settings, database: Database) -> "AtHand":
+        """As this installation is set."""
+        return cls(
+            database,
+            ContactKeys.from_settings(settings),
+            SigningKeys(settings.keys().seal),
+            AttachmentStore(settings.attachments_address),
+        )
+
+    async def deliver(self, centre_id: UUID, at: datetime) -> None:
+        """What happened reaches whom it concerns."""
+        await deliver(self.database, centre_id, at, MOST_AT_ONCE)
+
+    async def take_further(self, centre_id: UUID, at: datetime) -> None:
+        """Notices nobody answered, and promises nobody kept."""
+        await escalate_overdue_notices(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
+        await pass_overdue_promises(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
+
+    async def seal(self, centre_id: UUID, at: datetime) -> None:
+        """Once a day of the centre's own zone."""
+        async with self.database.transaction() as session:
+            await seal_if_due(session, centre_id, at, self.signing_keys)
+
+    async def forget(self, centre_id: UUID, at: datetime) -> None:
+        """Idempotency keys whose thirty days are over."""
+        async with self.database.transaction() as session:
+            await forget_old_keys(session, centre_id, at)
+
+    async def sweep(self, centre_id: UUID, at: datetime) -> None:
+        """Files whose upload was refused or broken off."""
+        await sweep(self.database, self.attachments, centre_id, at)
+
+
+def steps_of(hand: AtHand) -> tuple[Step, ...]:
+    """Everything time does by itself, each in its own rhythm and centre by centre."""
+
+    def step(name: str, every: timedelta, do: Callable[[UUID, datetime], Awaitable[None]]) -> Step:
+        return Step(name, every, lambda at: _in_each_centre(hand.database, do, at))
+
+    return (
+        step("deliver", timedelta(seconds=1), hand.deliver),
+        step("take further", timedelta(seconds=5), hand.take_further),
+        step("seal", timedelta(minutes=10), hand.seal),
+        step("forget", timedelta(hours=1), hand.forget),
+        step("sweep", timedelta(hours=6), hand.sweep),
+    )
+
+
+async def _in_each_centre(
+    database: Database, do: Callable[[UUID, datetime], Awaitable[None]], at: datetime
+) -> None:
+    """One centre after another, each in transactions of its own; what fails in one hinders no other."""
+    async with database.transaction() as session:
+        centres = (await session.execute(select(Centre.id).order_by(Centre.id))).scalars().all()
+    failed: list[Exception] = []
+    for centre_id in centres:
+        try:
+            await do(centre_id, at)
+        except Exception as error:  # noqa: BLE001 - told below, when every centre had its turn
+            failed.append(error)
+    if failed:
+        raise failed[0]
+
+
+async def work_for(settings: Settings) -> None:
+    """The worker of an installation, until SIGTERM or SIGINT."""
+    logs.set_up(settings)
+    database = Database(settings.sqlalchemy_url(), pool_size=CONNECTIONS, max_overflow=0)
+    try:
+        await work_until_told(steps_of(AtHand.of(settings, database)))
+    finally:
+        await database.close()
 
 
 async def work_until_told(steps: Sequence[Step]) -> None:

@@ -16,6 +16,7 @@ from app.cases.queries import case_of, journal_of
 from app.cases.receipts import CaseReceipt, receipt_again, receipt_of
 from app.cases.rulebook import router as rulebook_router
 from app.cases.schemas import body_of, values_of
+from app.cases.seal_routes import router as seals_router
 from app.cases.views import CaseLine, CaseOut, DutyLine, JournalLine, case_line, duty_line
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
@@ -133,3 +134,4 @@ async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> P
 router.include_router(acts_router())
 router.include_router(attachments_router)
 router.include_router(rulebook_router)
+router.include_router(seals_router)

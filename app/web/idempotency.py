@@ -59,6 +59,7 @@ FIND = """
 SELECT body_hash, status, resource_id, version FROM idempotency_keys
  WHERE centre_id = $1 AND actor = $2 AND route = $3 AND key = $4
 """
+FORGET = "DELETE FROM idempotency_keys WHERE centre_id = $1 AND created_at < $2"
 REMEMBER = """
 UPDATE idempotency_keys SET status = $5, resource_id = $6, version = $7
  WHERE centre_id = $1 AND actor = $2 AND route = $3 AND key = $4
@@ -117,10 +118,10 @@ class Once:
         return actor.centre_id, str(actor.person_id or actor.via), self.route, self.key or ""
 
 
-async def forget_old_keys(session: AsyncSession, now: datetime) -> None:
+async def forget_old_keys(session: AsyncSession, centre_id: UUID, now: datetime) -> None:
     """After thirty days a key is nobody's. A case's own id still keeps it from being taken in twice."""
     connection = await driver(session)
-    await connection.execute("DELETE FROM idempotency_keys WHERE created_at < $1", now - KEPT)
+    await connection.execute(FORGET, centre_id, now - KEPT)
 
 
 USED_OTHERWISE = Words(

@@ -100,9 +100,9 @@ async def test_old_keys_are_forgotten_and_young_ones_kept(
 ) -> None:
     await take_on(client, centre)
     kept = select(func.count()).select_from(IdempotencyKey)
-    await forget_old_keys(session, clock() + timedelta(days=30))
+    await forget_old_keys(session, centre.id, clock() + timedelta(days=30))
     assert (await session.execute(kept)).scalar_one() == 1
-    await forget_old_keys(session, clock() + timedelta(days=30, seconds=1))
+    await forget_old_keys(session, centre.id, clock() + timedelta(days=30, seconds=1))
     assert (await session.execute(kept)).scalar_one() == 0
 
 
