@@ -41,9 +41,10 @@ browser: ## The browser tests alone
 	@.ci/bootstrap browser
 	$(PYTEST) tests/browser
 
-soak: ## The fault, race and kill runs with all their seeds
+soak: ## The fault, race and kill runs with all their seeds, the whole spec with every boundary
 	@.ci/bootstrap test
 	YINGMEN_SEEDS=100 $(PYTEST) -m seeds
+	YINGMEN_FUZZ_BOUNDARIES=1 YINGMEN_FUZZ_EXAMPLES=100 $(PYTEST) -n 2 tests/openapi
 
 bench: ## Speed as ratios over bare handlers, written as a table
 	@.ci/bootstrap test

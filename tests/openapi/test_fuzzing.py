@@ -32,6 +32,10 @@ CONFIG = schemathesis.Config.from_dict(
             "positive_data_acceptance": {"enabled": False},
             # Who edits without naming the version seen is told so before anything else.
             "missing_required_header": {"expected-statuses": [400, 401, 403, 404, 422, 428]},
+            # And who names an old one, whatever else is wrong.
+            "negative_data_rejection": {
+                "expected-statuses": [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429]
+            },
         },
     }
 )
