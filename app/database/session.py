@@ -133,7 +133,7 @@ class LightSession(AsyncSession):
         if self._held is not None:
             if self._is_open:
                 await greenlet_spawn(self._held.commit)
-            self._release()
+            await self._release()
 
     async def rollback(self) -> None:
         if self._is_built:
@@ -157,14 +157,14 @@ class LightSession(AsyncSession):
             if self._is_open:
                 await greenlet_spawn(self._held.rollback)
         except Exception:  # noqa: BLE001 - a connection that cannot undo is dead, and PostgreSQL undoes
-            self._held.invalidate()
+            await greenlet_spawn(self._held.invalidate)
         finally:
-            self._release()
+            await self._release()
 
-    def _release(self) -> None:
+    async def _release(self) -> None:
         held, self._held, self._connection = self._held, None, None
         if held is not None:
-            held.close()
+            await greenlet_spawn(held.close)  # which hangs up where the pool is full
 
 
 class _OnHeldConnection(Session):
