@@ -35,6 +35,7 @@ class Colleague:
     async def choose(self, **fields: str) -> None:
         """Choose among what is offered, open or in a list, by the value the service reads."""
         for name, value in fields.items():
+            await expect(self.field(name)).to_be_visible()
             listed = self.field(name).locator("select")
             if await listed.count():
                 await listed.select_option(value)
@@ -63,7 +64,9 @@ class Colleague:
         await dialog.locator('button[type="submit"]').click()
         await expect(dialog).to_be_hidden()
 
-    async def does(self, action: str, *confirmed: str, choices: dict[str, str] | None = None, **words: str) -> None:
+    async def does(
+        self, action: str, *confirmed: str, choices: dict[str, str] | None = None, **words: str
+    ) -> None:
         """One action from its button to its end."""
         await self.begin(action)
         await self.choose(**(choices or {}))
@@ -75,9 +78,11 @@ class Colleague:
         await expect(self.page.locator(".case .head .status")).to_have_text(words)
 
 
-async def sign_in(browser: Browser, house: House, login: str, *, phone: bool = False) -> Colleague:
+async def sign_in(
+    browser: Browser, house: House, login: str, *, phone: bool = False, theme: str = "light"
+) -> Colleague:
     """A fresh browser, and the way in through the door."""
-    colleague = Colleague(await (await window(browser, house, phone=phone)).new_page(), house)
+    colleague = Colleague(await (await window(browser, house, phone=phone, theme=theme)).new_page(), house)
     await colleague.go("/")
     await colleague.page.get_by_label("账号").fill(login)
     await colleague.page.get_by_label("密码", exact=True).fill(house.passwords[login])
@@ -87,7 +92,9 @@ async def sign_in(browser: Browser, house: House, login: str, *, phone: bool = F
     return colleague
 
 
-async def window(browser: Browser, house: House, *, phone: bool = False, theme: str = "light") -> BrowserContext:
+async def window(
+    browser: Browser, house: House, *, phone: bool = False, theme: str = "light"
+) -> BrowserContext:
     """A browser of one's own, in Chinese, whose clock agrees with the house."""
     context = await browser.new_context(
         viewport=PHONE if phone else DESK,  # type: ignore[arg-type]

@@ -57,7 +57,9 @@ async def test_a_suggestion_goes_from_the_desk_to_the_owners_file(as_colleague: 
 
     await desk.go(case)
     await desk.does(
-        "record_callback", choices={"reached": "true", "solved": "true", "satisfaction": "satisfied"}, comments="谢谢"
+        "record_callback",
+        choices={"reached": "true", "solved": "true", "satisfaction": "satisfied"},
+        comments="谢谢",
     )
     await desk.does("archive", owner_file_number="南门公共-2026-01")
     await desk.sees_status("已归档")
