@@ -25,7 +25,7 @@ router = APIRouter(prefix="/supervision", tags=["supervision"], responses=proble
 Supervises = Annotated[Actor, Depends(require(*HEADS, clause="3.4-b"))]
 
 
-def _wanted(
+async def _wanted(
     clause: Annotated[str | None, Query(max_length=20, examples=["4.5.1-a"])] = None,
     code: DutyCode | None = None,
     role: Role | None = None,
