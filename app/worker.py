@@ -19,7 +19,11 @@ from app.database.session import Database
 from app.notifications.delivery import deliver
 from app.residents.contacts import ContactKeys
 from app.settings import Settings
-from app.supervision.escalation import escalate_overdue_notices, pass_overdue_promises
+from app.supervision.escalation import (
+    escalate_overdue_notices,
+    look_at_handlers_anew,
+    pass_overdue_promises,
+)
 from app.web import logs
 from app.web.idempotency import forget_old_keys
 
@@ -111,9 +115,10 @@ class AtHand:
         await deliver(self.database, centre_id, at, MOST_AT_ONCE)
 
     async def take_further(self, centre_id: UUID, at: datetime) -> None:
-        """Notices nobody answered, and promises nobody kept."""
+        """Notices nobody answered, promises nobody kept, residents who became key residents."""
         await escalate_overdue_notices(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
         await pass_overdue_promises(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
+        await look_at_handlers_anew(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
 
     async def seal(self, centre_id: UUID, at: datetime) -> None:
         """Once a day of the centre's own zone."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +15,7 @@ from app.procedure.events.intake import TakenIn
 from app.procedure.events.supervision import FlagRaised, Linked
 from app.procedure.lifecycle import Decided
 from app.procedure.refusal import Refused, incomplete
-from app.rosters.tables import DutyLogEntry
+from app.rosters.actions.duty_log import LogEntry, write_entry
 from app.staff.tables import Person
 
 
@@ -30,19 +30,10 @@ async def written_beside(session: AsyncSession, actor: Actor, decided: Decided) 
 
 
 async def _duty_log(session: AsyncSession, actor: Actor, case_id: UUID, event: DutyLogWritten) -> None:
-    await session.execute(
-        insert(DutyLogEntry).values(
-            centre_id=actor.centre_id,
-            id=new_id(),
-            person_id=event.by,
-            shift_id=None,
-            case_id=case_id,
-            occurred_at=event.occurred_at,
-            recorded_at=event.at,
-            process=event.entry,
-            result=None,
-        )
-    )
+    """The entry also stands in the author's own log, in the shift that ran (4.2.5)."""
+    assert event.by is not None
+    entry = LogEntry(occurred_at=event.occurred_at, process=event.entry or "", case_id=case_id)
+    await write_entry(session, actor.centre_id, entry, author=event.by, now=event.at)
 
 
 async def _link(session: AsyncSession, actor: Actor, case_id: UUID, event: Linked) -> None:

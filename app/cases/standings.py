@@ -17,6 +17,7 @@ from app.procedure.context import Context, Routing, Superior
 from app.procedure.policy import Policy
 from app.procedure.vocabulary import Kind, Role
 from app.rosters.queries.desk_hours import calendar
+from app.rosters.queries.shifts import on_duty
 from app.routing.decisions import route
 from app.routing.facts import Moment, RoutingFacts
 from app.routing.queries import rule_set_in_force
@@ -57,14 +58,6 @@ SELECT
              AND area_id = (SELECT area_id FROM place)) AS area_managers,
     ARRAY(SELECT person_id FROM posts WHERE role = 'head_of_customer_service') AS heads,
     (SELECT is_key FROM residents WHERE centre_id = $1 AND id = $6) AS is_key
-"""
-
-ON_DUTY = """
-SELECT DISTINCT s.role FROM shifts s
- WHERE s.centre_id = $1 AND s.starts_at <= $2 AND s.ends_at > $2
-   AND s.cancelled_at IS NULL AND s.signed_off_at IS NULL
-   AND NOT EXISTS (SELECT FROM leaves l WHERE l.centre_id = s.centre_id AND l.person_id = s.person_id
-                      AND l.starts_at <= $2 AND l.ends_at > $2 AND l.cancelled_at IS NULL)
 """
 
 SUPERIOR = """
@@ -157,7 +150,7 @@ async def standing(
         routing, trace = await _routed(session, centre, facts.as_taken_in())
     further: dict[str, Any] = {}
     if about.kind is Kind.HELP:
-        further = await _help(connection, actor, now)
+        further = await _help(session, actor, now)
     elif about.kind is Kind.CHALLENGE and (topic := about.topic or routing.topic):
         further = await _challenge(session, centre, topic, now, kept_policy, hold=hold)
     context = Context(
@@ -174,11 +167,12 @@ async def standing(
     return Standing(context, row["area_id"], row["unit_id"], trace)
 
 
-async def _help(connection: Any, actor: Actor, now: datetime) -> dict[str, Any]:
+async def _help(session: AsyncSession, actor: Actor, now: datetime) -> dict[str, Any]:
     """Who is really on duty, and to whom the caller reports."""
-    rostered = {Role(row["role"]) for row in await connection.fetch(ON_DUTY, actor.centre_id, now)}
+    rostered = {each.role for each in await on_duty(session, actor.centre_id, now, tuple(ROSTERED))}
     told: dict[str, Any] = {"on_duty": frozenset(set(Role) - ROSTERED) | frozenset(rostered)}
     if actor.holds(Role.CONTROL_ROOM_OPERATOR):
+        connection = await driver(session)
         boss = await connection.fetchrow(SUPERIOR, actor.centre_id, now, actor.person_id)
         told["superior"] = Superior(role=Role(boss["role"]), person_id=boss["person_id"]) if boss else None
     return told

@@ -17,6 +17,7 @@ from app.cases.actions import Desk, perform
 from app.database.session import Database, driver
 from app.procedure.actions.help import EscalateNotice
 from app.procedure.actions.intake import PassToDesk
+from app.procedure.actions.suggestions import ReevaluateHandler
 from app.procedure.actors import Actor
 from app.procedure.notices import NEXT_IN_CHAIN
 from app.procedure.refusal import Refused
@@ -50,6 +51,17 @@ SELECT d.case_id, d.subject
    FOR UPDATE OF c SKIP LOCKED
 """
 
+KEY_FLAG_CHANGED = """
+SELECT c.id AS case_id, r.is_key::text AS subject
+  FROM cases c
+  JOIN residents r ON r.centre_id = c.centre_id AND r.id = c.resident_id
+ WHERE c.centre_id = $1 AND c.is_open AND c.kind = 'suggestion' AND c.recorded_at <= $2
+   AND c.id <> ALL($3::uuid[]) AND r.is_key <> coalesce((c.facts ->> 'is_key')::boolean, false)
+ ORDER BY c.id LIMIT 1
+   FOR UPDATE OF c SKIP LOCKED
+"""
+"""An open suggestion whose resident became, or is no longer, a key resident since it was looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Further:
@@ -68,6 +80,9 @@ NOTICES = Further(
     ([role.value for role in NEXT_IN_CHAIN], [following.value for following in NEXT_IN_CHAIN.values()]),
 )
 PROMISES = Further("pass to desk", NOT_FOUND_OUT, lambda subject: PassToDesk())
+KEY_FLAGS = Further(
+    "look at the handler anew", KEY_FLAG_CHANGED, lambda subject: ReevaluateHandler(is_key=subject == "true")
+)
 
 
 async def escalate_overdue_notices(
@@ -82,6 +97,13 @@ async def pass_overdue_promises(
 ) -> int:
     """Give the desk what a colleague promised to find out and did not (4.3.2)."""
     return await _take_further(database, centre_id, now, keys, (PROMISES, limit))
+
+
+async def look_at_handlers_anew(
+    database: Database, centre_id: UUID, now: datetime, keys: ContactKeys, limit: int
+) -> int:
+    """A key resident's open suggestions go to the centre manager from the moment of the flag (4.1.2.1)."""
+    return await _take_further(database, centre_id, now, keys, (KEY_FLAGS, limit))
 
 
 async def _take_further(

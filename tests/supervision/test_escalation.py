@@ -17,8 +17,14 @@ from app.database.session import Database
 from app.procedure.actions.help import EscalateNotice
 from app.procedure.actions.intake import TakeIn
 from app.procedure.vocabulary import Channel, Department, Kind, Role
+from app.residents.actions.records import set_key_flag
 from app.residents.contacts import ContactKeys
-from app.supervision.escalation import escalate_overdue_notices, pass_overdue_promises
+from app.residents.tables import Resident
+from app.supervision.escalation import (
+    escalate_overdue_notices,
+    look_at_handlers_anew,
+    pass_overdue_promises,
+)
 from tests.conftest import SettableClock
 from tests.factories.centres import SmallCentre, small_centre
 from tests.factories.matters import DESK, HEAD, Work
@@ -223,3 +229,29 @@ async def test_a_worker_that_dies_in_the_middle_leaves_whole_steps_and_the_next_
     assert sorted((await notices(database, settled)).values()) == [1, 1, 1, 1, 2, 2]
     assert await escalate_overdue_notices(database, settled.id, later, keys, LIMIT) == 4
     assert set((await notices(database, settled)).values()) == {2}
+
+
+@pytest.mark.clause("4.1.2.1-b")
+async def test_a_suggestion_goes_to_the_centre_manager_when_its_resident_becomes_a_key_resident(
+    work: Work, store: Database, keys: ContactKeys
+) -> None:
+    resident = Resident(centre_id=work.centre.id, id=new_id(), unit_id=work.centre.unit, type="owner")
+    work.session.add(resident)
+    await work.session.commit()
+    conduct: dict[str, Any] = {
+        "thanked": True,
+        "told_will_study": True,
+        "contact_asked": True,
+        "contact_state": "declined",
+    }
+    case = await work.take_in(
+        kind="suggestion", channel="visit", words="加张长椅", resident_id=str(resident.id), **conduct
+    )
+    assert await look_at_handlers_anew(store, work.centre.id, work.clock(), keys, LIMIT) == 0
+    by = work.centre.people[Role.CENTRE_MANAGER]
+    await set_key_flag(work.session, resident, is_key=True, by=by, now=work.clock())
+    await work.session.commit()
+    assert await look_at_handlers_anew(store, work.centre.id, work.clock(), keys, LIMIT) == 1
+    told = await work.told(HEAD, f"/cases/{case}")
+    assert told["responsible"]["role"] == Role.CENTRE_MANAGER
+    assert await look_at_handlers_anew(store, work.centre.id, work.clock(), keys, LIMIT) == 0
