@@ -1,0 +1,114 @@
+"""Every way to tamper with a store is found: against the journals, the register, or a seal."""
+
+import json
+
+import pytest
+from sqlalchemy import text
+
+from app.cases.codecs import GENESIS, Written, link
+from app.cases.faults import Fault
+from app.cases.seals import SigningKeys
+from app.database.session import Database
+from app.procedure.vocabulary import Role
+from tests.cases.examining import TAMPERED, change, faults
+from tests.factories.matters import Work
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+async def test_tampering_is_found(
+    work: Work, store: Database, keys: SigningKeys, case: str, how: str
+) -> None:
+    statement, fault = TAMPERED[how]
+    assert await faults(work, store, keys) == set()
+    needs_case = {"case": case} if ":case" in statement else {}
+    await change(work, statement, **needs_case)
+    assert fault in await faults(work, store, keys)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "DELETE FROM duty_log_entries WHERE centre_id = :centre AND case_id = :case",
+        "UPDATE duty_log_entries SET process = '一切正常' WHERE centre_id = :centre AND case_id = :case",
+        """UPDATE duty_log_entries SET person_id = (SELECT id FROM people WHERE centre_id = :centre
+                                                     AND name = 'front_desk')
+            WHERE centre_id = :centre AND case_id = :case""",
+    ],
+)
+async def test_an_own_duty_log_that_is_not_what_the_journal_says_is_found(
+    work: Work, store: Database, keys: SigningKeys, how: str
+) -> None:
+    case = await work.take_in(kind="help", place="地库B2", department="security")
+    for act, given in (
+        ("acknowledge", {}),
+        ("arrive", {}),
+        ("write-duty-log", {"entry": "到场后扶起业户，送回家中。"}),
+    ):
+        await work.act(Role.SECURITY_DUTY_SUPERVISOR, case, act, **given)
+    assert await faults(work, store, keys) == set()
+    await change(work, how, case=case)
+    assert await faults(work, store, keys) == {Fault.OWN_LOG_DIFFERS}
+
+
+async def test_two_entries_swapped_are_found(
+    work: Work, store: Database, keys: SigningKeys, case: str
+) -> None:
+    move = (
+        "UPDATE case_journal SET number = :to WHERE centre_id = :centre AND case_id = :case AND number = :no"
+    )
+    for number, to in ((2, 999), (3, 2), (999, 3)):
+        await change(work, move, case=case, no=number, to=to)
+    assert Fault.ENTRY_CHANGED in await faults(work, store, keys)
+
+
+async def test_a_dropped_case_is_found_by_its_number_and_by_the_seal(
+    work: Work, store: Database, keys: SigningKeys, case: str
+) -> None:
+    for table, column in (
+        ("case_journal", "case_id"),
+        ("case_duties", "case_id"),
+        ("register_entries", "id"),
+        ("cases", "id"),
+    ):
+        await change(work, f"DELETE FROM {table} WHERE centre_id = :centre AND {column} = :case", case=case)
+    assert await faults(work, store, keys) == {Fault.NUMBER_MISSING, Fault.SEALED_CASE_GONE}
+
+
+async def test_a_chain_rewritten_from_end_to_end_is_found_by_the_seal_alone(
+    work: Work, store: Database, keys: SigningKeys, case: str
+) -> None:
+    await rewrite(work, case)
+    assert await faults(work, store, keys) == {Fault.SEALED_ENTRY_CHANGED}
+
+
+async def rewrite(work: Work, case: str) -> None:
+    """Somebody who knows the code changes an entry and hashes everything anew."""
+    rows = (
+        await work.session.execute(
+            text(
+                "SELECT number, event, payload, digests, via FROM case_journal"
+                " WHERE centre_id = :centre AND case_id = :case ORDER BY number"
+            ),
+            {"centre": work.centre.id, "case": case},
+        )
+    ).all()
+    head = GENESIS
+    for number, event, payload, digests, via in rows:
+        told = payload | ({"form_version": "another"} if event == "TakenIn" else {})
+        head = link(head, case, number, Written(event, told, None, None, digests), via)
+        await work.session.execute(
+            text(
+                "UPDATE case_journal SET payload = CAST(:payload AS jsonb), hash = :hash"
+                " WHERE centre_id = :centre AND case_id = :case AND number = :number"
+            ),
+            {
+                "payload": json.dumps(told),
+                "hash": head,
+                "centre": work.centre.id,
+                "case": case,
+                "number": number,
+            },
+        )
+    await change(
+        work, "UPDATE cases SET head = :head WHERE centre_id = :centre AND id = :case", head=head, case=case
+    )
