@@ -36,6 +36,7 @@ class Database:
             max_overflow=max_overflow,
             pool_use_lifo=True,
             connect_args={
+                "async_creator_fn": _connect,
                 "server_settings": PATIENCE,
                 "timeout": CONNECT_SECONDS,
                 "statement_cache_size": STATEMENTS_KEPT,
@@ -64,6 +65,18 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+class StoreAway(ConnectionError):
+    """There is no PostgreSQL to talk to just now."""
+
+
+async def _connect(*given: Any, **named: Any) -> asyncpg.Connection:
+    """Told apart from every other file or address that is not there."""
+    try:
+        return await asyncpg.connect(*given, **named)
+    except (OSError, TimeoutError) as error:
+        raise StoreAway from error
 
 
 def _leave_out_closed(connection: Any, _record: object, _pooled: object) -> None:

@@ -23,6 +23,10 @@ class TooLarge(Exception):
     """More came than was announced or allowed."""
 
 
+class CutOff(Exception):
+    """An answer that had begun could not be ended. Its cause stands in the log, under this name."""
+
+
 class Gone(Exception):
     """The caller hung up before the request was whole."""
 
@@ -132,7 +136,7 @@ class Visit:
         """A fault of our own. Half an answer cannot be mended: the connection is cut."""
         response = unexpected(self.scope["path"], error)
         if self._status:
-            raise error
+            raise CutOff(self.trace) from None
         await response(self.scope, self.receive, self.send)
 
     def record(self) -> None:

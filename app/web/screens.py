@@ -25,6 +25,7 @@ class Screens(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+        self.config_checked = True  # screens that were not built are simply not found
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         try:

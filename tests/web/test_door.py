@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import AsyncIterator
+from traceback import format_exception
 
 import httpx
 import pytest
 from structlog.testing import capture_logs
 
+from app.web.door import CutOff
 from tests.web.conftest import SECRET
 
 JSON = {"Content-Type": "application/json"}
@@ -110,8 +112,10 @@ async def test_a_fault_of_ours_is_answered_and_logged_without_anybodys_number(
 
 
 async def test_half_an_answer_is_cut_off_rather_than_passed_for_a_whole(visitor: httpx.AsyncClient) -> None:
-    with pytest.raises(ValueError, match=SECRET):
+    with pytest.raises(CutOff) as cut, capture_logs() as lines:
         await visitor.get("/api/half")
+    assert SECRET not in "".join(format_exception(cut.value)) + json.dumps(lines)
+    assert any(line["event"] == "unexpected" for line in lines)
 
 
 async def test_every_answer_bears_the_name_of_its_request(visitor: httpx.AsyncClient) -> None:

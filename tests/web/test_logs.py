@@ -1,9 +1,13 @@
 """Logs: nobody's number stands in them."""
 
+import logging
+import sys
+
 import pytest
 
+from app.settings import Settings
 from app.web import traces
-from app.web.logs import with_trace, without_numbers
+from app.web.logs import set_up, with_trace, without_numbers, without_words
 
 
 @pytest.mark.parametrize(
@@ -33,3 +37,32 @@ def test_what_is_no_telephone_number_stays(kept: str) -> None:
 def test_a_line_names_the_request_it_belongs_to() -> None:
     trace = traces.begin(b"proxy-7f3a.1234")
     assert with_trace(None, "info", {"event": "x"})["trace_id"] == trace == "proxy-7f3a.1234"
+
+
+def test_an_exception_is_told_by_its_kind_and_way_and_not_by_its_words() -> None:
+    try:
+        raise ValueError("王女士 13812345678")  # noqa: TRY301 - it is what is logged
+    except ValueError as error:
+        told = without_words(None, "error", {"event": "x", "exc_info": error})
+        as_logging_gives_it = without_words(None, "error", {"exc_info": sys.exc_info()})
+    assert told["error"] == as_logging_gives_it["error"] == "ValueError"
+    assert "test_logs.py" in told["way"]
+    assert "王" not in str(told)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_libraries_say_goes_the_same_way(
+    settings: Settings, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    set_up(settings.model_copy(update={"log_format": form, "log_level": "info"}))
+    library = logging.getLogger("uvicorn.error")
+    try:
+        raise ValueError("王女士")  # noqa: TRY301 - it is what is logged
+    except ValueError:
+        library.exception("failed for %s", "13812345678")
+    library.info("too little to tell")
+    told = capsys.readouterr().err
+    assert "failed for ****" in told
+    assert "ValueError" in told
+    assert "王" not in told
+    assert "too little" not in told

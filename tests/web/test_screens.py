@@ -1,0 +1,64 @@
+"""The screens' files: the front page for every address of theirs, nothing outside of their folder."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.main import create_app
+from app.settings import Settings
+from tests.conftest import caller_of
+
+
+@pytest.fixture
+def built(settings: Settings, tmp_path: Path) -> Settings:
+    """Settings with screens that have been built."""
+    folder = tmp_path / "dist"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text("<title>应门</title>", encoding="utf-8")
+    (folder / "assets" / "app-1f2e.js").write_text("start()", encoding="utf-8")
+    (tmp_path / "keys.json").write_text("{}", encoding="utf-8")
+    return settings.model_copy(update={"screens_dir": folder})
+
+
+async def ask(settings: Settings, address: str) -> httpx.Response:
+    async with caller_of(create_app(settings)) as caller:
+        caller.base_url = httpx.URL("https://yingmen.test")
+        return await caller.get(address)
+
+
+@pytest.mark.parametrize("address", ["/", "/queue", "/cases/019d0a00-0000-7000-8000-000000000001"])
+async def test_every_address_of_the_screens_shows_the_front_page(built: Settings, address: str) -> None:
+    answer = await ask(built, address)
+    assert answer.status_code == 200
+    assert "应门" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+async def test_built_files_are_kept_for_good(built: Settings) -> None:
+    answer = await ask(built, "/assets/app-1f2e.js")
+    assert answer.text == "start()"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("address", ["/assets/gone.js", "/favicon.ico", "/api/v1/nowhere", "/api"])
+async def test_what_is_not_there_is_not_the_front_page(built: Settings, address: str) -> None:
+    answer = await ask(built, address)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("address", ["/../keys.json", "/%2e%2e/keys.json", "/assets/..%2f..%2fkeys.json"])
+async def test_nothing_outside_of_the_folder_is_shown(built: Settings, address: str) -> None:
+    answer = await ask(built, address)
+    assert answer.text != "{}"
+
+
+async def test_no_other_page_may_frame_the_screens_or_guess_their_types(built: Settings) -> None:
+    headers = (await ask(built, "/")).headers
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_screens_that_were_not_built_are_not_found(settings: Settings, tmp_path: Path) -> None:
+    answer = await ask(settings.model_copy(update={"screens_dir": tmp_path / "none"}), "/")
+    assert answer.status_code == 404
