@@ -15,7 +15,6 @@ from app.procedure.forms import (
     FORMS,
     GUIDES,
     RECEIVER_OF,
-    REPLY_WAYS,
     SITUATIONS,
     IntakeForm,
     Receiver,
@@ -26,13 +25,12 @@ from app.procedure.notices import leading_department
 from app.procedure.policy import Policy
 from app.procedure.questions import Condition, Question
 from app.procedure.refusal import Refusal, Sort
-from app.procedure.suggestion import ORAL, PARITY, WRITTEN_NOT_IN_PERSON
+from app.procedure.suggestion import WRITTEN_NOT_IN_PERSON
 from app.procedure.vocabulary import (
     Channel,
     Credential,
     Kind,
     RelatedProcedure,
-    ReplyChannel,
     Role,
 )
 from tests.procedure.calendars import EVERY_DAY, at
@@ -282,22 +280,6 @@ def test_a_situation_chooses_the_department_the_emergency_needs() -> None:
         assert isinstance(begun, Decided)
         assert leading_department(begun.facts) is situation.department
         assert begun.facts.emergency is situation.emergency
-
-
-@pytest.mark.parametrize("channel", Channel)
-def test_the_reply_offered_first_needs_no_reason(channel: Channel) -> None:
-    ways = REPLY_WAYS[channel]
-    assert ways.default in ways.without_reason
-    assert set(ways.without_reason) == PARITY.get(channel, ORAL)
-
-
-def test_letters_are_answered_by_letter_and_mails_by_mail() -> None:
-    assert REPLY_WAYS[Channel.LETTER_IN_PERSON].without_reason == (ReplyChannel.WRITTEN,)
-    assert REPLY_WAYS[Channel.EMAIL].without_reason == (ReplyChannel.EMAIL,)
-    assert REPLY_WAYS[Channel.VISIT].without_reason == (
-        ReplyChannel.PHONE,
-        ReplyChannel.ON_SITE_ORAL,
-    )
 
 
 def test_the_version_is_a_fingerprint_of_what_the_forms_say() -> None:
