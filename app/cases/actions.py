@@ -18,6 +18,7 @@ from app.procedure.actions.intake import Accept, Reclassify, SheetFields, TakeIn
 from app.procedure.actions.supervision import LinkCase
 from app.procedure.actors import Actor
 from app.procedure.context import Context
+from app.procedure.duties import Duty
 from app.procedure.facts import CaseFacts
 from app.procedure.lifecycle import Decided, begin, decide
 from app.procedure.refusal import Refusal, Refused, Sort, Words
@@ -42,6 +43,7 @@ class Done:
     version: int
     number: str | None
     facts: CaseFacts
+    owed: tuple[Duty, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +194,4 @@ async def _write(desk: Desk, statement: str, change: Change) -> None:
 
 
 def _done(change: Change, decided: Decided) -> Done:
-    return Done(decided.facts.id, change.case["version"], change.case["number"], decided.facts)
+    return Done(decided.facts.id, change.case["version"], change.case["number"], decided.facts, change.owed)

@@ -56,7 +56,7 @@ def _endpoint(act: Act, body_type: type[Body]) -> Any:
         except Overtaken as overtaken:
             raise changed_meanwhile(overtaken.version) from None
         response.headers["ETag"] = etag(done.version)
-        return receipt_of(done.facts, done.number, done.version)
+        return receipt_of(done.facts, done.number, done.version, done.owed)
 
     perform_act.__name__ = act.path.replace("-", "_") + ("" if "_" in act.path.replace("-", "_") else "_case")
     perform_act.__annotations__["body"] = body_type

@@ -65,8 +65,11 @@ class CaseReceipt(View):
     notices: list[NoticeOut]
 
 
-def receipt_of(facts: CaseFacts, number: str | None, version: int) -> CaseReceipt:
-    """The receipt for a case as these facts have it."""
+def receipt_of(
+    facts: CaseFacts, number: str | None, version: int, duties: tuple[Duty, ...] | None = None
+) -> CaseReceipt:
+    """The receipt for a case as these facts have it; who has just worked out its duties hands them in."""
+    duties = owed(facts) if duties is None else duties
     return CaseReceipt.model_construct(
         id=facts.id,
         number=number,
@@ -78,7 +81,7 @@ def receipt_of(facts: CaseFacts, number: str | None, version: int) -> CaseReceip
         version=version,
         responsible=_responsible(facts),
         sheet_issued=facts.sheet_issued,
-        duties=[_owed(duty) for duty in owed(facts)],
+        duties=[_owed(duty) for duty in duties],
         notices=[
             NoticeOut.model_construct(
                 number=each.number,

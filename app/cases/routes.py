@@ -64,7 +64,7 @@ async def take_in_case(body: NewCase, desk: IntakeDeskDep, once: OnceDep, respon
 def _answered(done: Done, response: Response) -> CaseReceipt:
     response.headers["ETag"] = etag(done.version)
     response.headers["Location"] = f"/api/v1/cases/{done.case_id}"
-    return receipt_of(done.facts, done.number, done.version)
+    return receipt_of(done.facts, done.number, done.version, done.owed)
 
 
 class CaseQuery(CaseFilter):

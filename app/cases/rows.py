@@ -55,13 +55,14 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Every row one change writes, as JSON documents for a single statement."""
+    """Every row one change writes, as JSON documents for a single statement; and the duties they say."""
 
     case: dict[str, Any]
     journal: list[dict[str, Any]]
     duties: list[dict[str, Any]]
     outbox: list[dict[str, Any]]
     register: list[dict[str, Any]]
+    owed: tuple[Duty, ...]
 
     def parameters(self) -> tuple[str, ...]:
         return tuple(
@@ -106,6 +107,7 @@ def change_of(
         duties=[duty_row(duty, facts, centre_id) for duty in duties],
         outbox=[_outbox_row(decided.events, before, facts, centre_id)],
         register=[register_row(facts, acceptance, centre_id)] if acceptance else [],
+        owed=duties,
     )
 
 
@@ -191,8 +193,7 @@ def _urgency(duty: Duty) -> tuple[datetime, str]:
 
 
 def duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
-    """A duty as the index holds it."""
-    """A duty with the clock that runs for it."""
+    """A duty as the index holds it, with the clock that runs for it."""
     clock = facts.clocks[duty.key]
     return {
         "centre_id": str(centre_id),

@@ -128,8 +128,9 @@ def begin(case_id: UUID, taken: TakeIn, ctx: Context) -> Decided | Refusal:
     if refusal is not None:
         return refusal
     first = tuple(take_in(taken, ctx))
-    events = first + tuple(goes_on(replay(case_id, first), taken, ctx))
-    after = replay(case_id, events)
+    begun = replay(case_id, first)
+    further = tuple(goes_on(begun, taken, ctx))
+    events, after = first + further, _folded(begun, further)
     clocks = tuple(clocks_started(None, after, ctx))
     return _answered_at_once(Decided(events + clocks, _folded(after, clocks)), taken, ctx)
 

@@ -1,13 +1,13 @@
 """What is owed: a pure function of a case's facts. Nobody keeps a list by hand."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from app.procedure.acts import OVER
 from app.procedure.clauses import clause
 from app.procedure.conflicts_of_interest import superior
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts
+from app.procedure.fields import replace
 from app.procedure.owed_answers import ANSWER_DUTIES
 from app.procedure.owed_closing import CLOSING_DUTIES
 from app.procedure.owed_help import HELP_DUTIES

@@ -1,11 +1,10 @@
 """What happens while an inquiry or a challenge is answered (4.3, 4.4)."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts, Consultation, ReplyGiven
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 from app.procedure.vocabulary import Channel, Contact, Department, Kind, ReplyChannel, Status
 
 

@@ -1,11 +1,10 @@
 """What happens until the words of an answer are settled: approval, and one voice for many (4.4.4, 4.4.5)."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from app.procedure.events.common import Event
 from app.procedure.facts import Approval, ApprovalState, CaseFacts, Responsible
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 from app.procedure.vocabulary import Role, Status
 
 

@@ -1,11 +1,9 @@
 """What happens from the return of the sheet to the owner file (4.5, 4.6)."""
 
-from dataclasses import replace
-
 from app.procedure.events.common import Event
 from app.procedure.events.rounds import begun_again
 from app.procedure.facts import Attempt, CaseFacts, Impossible
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 from app.procedure.vocabulary import Channel, Satisfaction, Status
 
 

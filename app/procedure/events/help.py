@@ -1,12 +1,11 @@
 """What happens on the way of a call for help (4.2)."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts, Notice
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 from app.procedure.vocabulary import EmergencyType, HelpOutcome, Kind, Role, Status
 
 

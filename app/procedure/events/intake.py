@@ -1,6 +1,5 @@
 """What happens while a matter is taken in."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +8,7 @@ from app.procedure.events.common import Event
 from app.procedure.events.help import marked_a_dispute
 from app.procedure.events.rounds import begun_afresh
 from app.procedure.facts import CaseFacts, Responsible
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 from app.procedure.vocabulary import (
     Channel,
     Contact,

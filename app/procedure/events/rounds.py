@@ -1,9 +1,9 @@
 """What no longer counts when the work on a case begins once more."""
 
-from dataclasses import replace
 from typing import Any
 
 from app.procedure.facts import CaseFacts, Impossible
+from app.procedure.fields import replace
 from app.procedure.vocabulary import Kind, Status
 
 AGAIN: dict[Kind, dict[str, Any]] = {

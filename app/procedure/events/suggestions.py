@@ -1,12 +1,11 @@
 """What happens on the way of a suggestion (4.1)."""
 
-from dataclasses import replace
 from datetime import date
 
 from app.procedure.events.common import Event
 from app.procedure.events.rounds import begun_again
 from app.procedure.facts import Attempt, CaseFacts
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 from app.procedure.vocabulary import Channel, Decision, Status
 
 

@@ -1,6 +1,5 @@
 """Notes, flags, clocks and links."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +8,7 @@ from app.procedure.actions.supervision import Flag, Relation
 from app.procedure.events.common import Event
 from app.procedure.events.help import marked_a_dispute
 from app.procedure.facts import CaseFacts, Clock
-from app.procedure.fields import personal, record
+from app.procedure.fields import personal, record, replace
 
 
 def with_mark(facts: CaseFacts, flag: Flag, *, on: bool) -> CaseFacts:
