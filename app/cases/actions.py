@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.codecs import read_facts
 from app.cases.companions import written_beside
-from app.cases.rows import Acceptance, Before, Change, change_of
+from app.cases.rows import Before, Change, change_of
 from app.cases.standings import About, Standing, standing
-from app.cases.statements import LOCK, NEXT_ORDINAL, PERFORM, TAKE_IN
+from app.cases.statements import LOCK, PERFORM, TAKE_IN
 from app.database.session import driver
 from app.procedure.actions.intake import Accept, Reclassify, SheetFields, TakeIn
 from app.procedure.actions.supervision import LinkCase
@@ -75,12 +75,9 @@ async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
     )
     where = await standing(desk.session, desk.actor, desk.now, about, hold=True)
     decided = _or_refuse(begin(case_id, _placed(taken, where), where.context))
-    acceptance = await _acceptance(desk, None, decided.facts, where.context)
-    before = Before(routing=where.trace)
-    change = change_of(decided, before, desk.actor, desk.keys, acceptance)
-    await _write(desk, TAKE_IN, change)
-    await written_beside(desk.session, desk.actor, decided)
-    return _done(change, decided)
+    accepted_on = _accepted_on(None, decided.facts, where.context)
+    change = change_of(decided, Before(routing=where.trace), desk.actor, desk.keys, accepted_on)
+    return await _write(desk, TAKE_IN, change, decided)
 
 
 async def perform(desk: Desk, case_id: UUID, action: Any, *, expected: int | None = None) -> Done:
@@ -98,12 +95,10 @@ async def _perform(desk: Desk, case_id: UUID, action: Any, expected: int | None)
     if isinstance(action, SheetFields):
         action = _placed(action, where)
     decided = _or_refuse(decide(facts, action, where.context))
-    acceptance = await _acceptance(desk, facts, decided.facts, where.context)
+    accepted_on = _accepted_on(facts, decided.facts, where.context)
     told = replace(before, routing=where.trace or before.routing)
-    change = change_of(decided, told, desk.actor, desk.keys, acceptance)
-    await _write(desk, PERFORM, change)
-    await written_beside(desk.session, desk.actor, decided)
-    return _done(change, decided)
+    change = change_of(decided, told, desk.actor, desk.keys, accepted_on)
+    return await _write(desk, PERFORM, change, decided)
 
 
 async def _link(desk: Desk, case_id: UUID, action: LinkCase, expected: int | None) -> Done:
@@ -177,21 +172,15 @@ def _or_refuse(decision: Decided | Refusal) -> Decided:
     return decision
 
 
-async def _acceptance(
-    desk: Desk, before: CaseFacts | None, after: CaseFacts, context: Context
-) -> Acceptance | None:
-    """The next number of the day, at the moment of acceptance and never before."""
+def _accepted_on(before: CaseFacts | None, after: CaseFacts, context: Context) -> date | None:
+    """The day, in the centre's zone, in whose register an acceptance gets its line; never before it."""
     if after.accepted_at is None or (before and before.accepted_at):
         return None
-    day = context.calendar.local_date(after.accepted_at)
+    return context.calendar.local_date(after.accepted_at)
+
+
+async def _write(desk: Desk, statement: str, change: Change, decided: Decided) -> Done:
     connection = await driver(desk.session)
-    return Acceptance(day, await connection.fetchval(NEXT_ORDINAL, desk.actor.centre_id, day))
-
-
-async def _write(desk: Desk, statement: str, change: Change) -> None:
-    connection = await driver(desk.session)
-    await connection.execute(statement, *change.parameters())
-
-
-def _done(change: Change, decided: Decided) -> Done:
-    return Done(decided.facts.id, change.case["version"], change.case["number"], decided.facts, change.owed)
+    number = await connection.fetchval(statement, *change.parameters())
+    await written_beside(desk.session, desk.actor, decided)
+    return Done(decided.facts.id, change.case["version"], number, decided.facts, change.owed)

@@ -84,9 +84,9 @@ class Acceptance:
 
 
 def change_of(
-    decided: Decided, before: Before, actor: Actor, keys: ContactKeys, acceptance: Acceptance | None
+    decided: Decided, before: Before, actor: Actor, keys: ContactKeys, accepted_on: date | None
 ) -> Change:
-    """The rows that make this decision last."""
+    """The rows that make this decision last; an acceptance gets its number where they are written."""
     facts, centre_id = decided.facts, actor.centre_id
     journal, personal, contact, head = _journal(decided.events, before, actor, facts.id, keys)
     duties = owed(facts)
@@ -94,7 +94,7 @@ def change_of(
     case |= {
         "centre_id": str(centre_id),
         "id": str(facts.id),
-        "number": acceptance.number if acceptance else before.number,
+        "number": before.number,
         "building_id": building_of(decided.events, before.building_id),
         "version": before.version + len(journal),
         "head": as_bytea(head),
@@ -106,7 +106,7 @@ def change_of(
         journal=journal,
         duties=[duty_row(duty, facts, centre_id) for duty in duties],
         outbox=[_outbox_row(decided.events, before, facts, centre_id)],
-        register=[register_row(facts, acceptance, centre_id)] if acceptance else [],
+        register=[_register_line(facts, accepted_on, centre_id)] if accepted_on else [],
         owed=duties,
     )
 
@@ -213,14 +213,17 @@ def duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
 
 
 def register_row(facts: CaseFacts, acceptance: Acceptance, centre_id: UUID) -> dict[str, Any]:
-    """The line of an acceptance in the register."""
+    """An acceptance as the register holds it, with its number."""
+    numbered = {"ordinal": acceptance.ordinal, "number": acceptance.number}
+    return _register_line(facts, acceptance.day, centre_id) | numbered
+
+
+def _register_line(facts: CaseFacts, day: date, centre_id: UUID) -> dict[str, Any]:
     assert facts.accepted_at is not None
     return {
         "centre_id": str(centre_id),
         "id": str(facts.id),
-        "day": acceptance.day.isoformat(),
-        "ordinal": acceptance.ordinal,
-        "number": acceptance.number,
+        "day": day.isoformat(),
         "kind": facts.kind,
         "related_procedure": facts.related_procedure,
         "channel": facts.channel,

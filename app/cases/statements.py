@@ -1,12 +1,10 @@
-"""The few statements every case goes through: one to take a number, one to write a whole change."""
+"""The few statements every case goes through: one to load it, one to write a whole change.
+
+An acceptance takes the day's next number within the statement that writes it: until its transaction ends,
+every other acceptance of the centre waits for it.
+"""
 
 from app.cases.tables import Case
-
-NEXT_ORDINAL = """
-INSERT INTO register_counters AS c (centre_id, day, last) VALUES ($1, $2, 1)
-    ON CONFLICT (centre_id, day) DO UPDATE SET last = c.last + 1
-RETURNING last
-"""
 
 LOAD = """
 SELECT number, version, head, building_id, personal::text AS personal, routing::text AS routing,
@@ -15,34 +13,51 @@ SELECT number, version, head, building_id, personal::text AS personal, routing::
 """
 LOCK = LOAD + " FOR UPDATE"
 
+_NUMBERED = """
+WITH counted AS (
+    INSERT INTO register_counters AS c (centre_id, day, last)
+    SELECT (line ->> 'centre_id')::uuid, (line ->> 'day')::date, 1 FROM jsonb_array_elements($4::jsonb) line
+        ON CONFLICT (centre_id, day) DO UPDATE SET last = c.last + 1
+    RETURNING day, last
+ ),
+ accepted AS (
+    SELECT last AS ordinal,
+           to_char(day, 'YYYYMMDD-') || lpad(last::text, greatest(3, length(last::text)), '0') AS number
+      FROM counted
+ ),
+ the_case AS (
+    SELECT * FROM jsonb_populate_record(NULL::cases,
+        $1::jsonb || coalesce((SELECT jsonb_build_object('number', number) FROM accepted), '{}'))
+ ),"""
+
 _ROWS = """
  journal AS (INSERT INTO case_journal SELECT * FROM jsonb_populate_recordset(NULL::case_journal, $2::jsonb)),
  register AS (INSERT INTO register_entries
-              SELECT * FROM jsonb_populate_recordset(NULL::register_entries, $4::jsonb)),
+              SELECT entry.* FROM jsonb_array_elements($4::jsonb) line, accepted,
+                  jsonb_populate_record(NULL::register_entries, line || to_jsonb(accepted)) entry),
  leaving AS (INSERT INTO outbox SELECT * FROM jsonb_populate_recordset(NULL::outbox, $5::jsonb))"""
 
-TAKE_IN = f"""
-WITH taken AS (INSERT INTO cases SELECT * FROM jsonb_populate_record(NULL::cases, $1::jsonb)),
+TAKE_IN = f"""{_NUMBERED}
+ taken AS (INSERT INTO cases SELECT * FROM the_case),
  owed AS (INSERT INTO case_duties SELECT * FROM jsonb_populate_recordset(NULL::case_duties, $3::jsonb)),
 {_ROWS}
-SELECT 1
+SELECT number FROM the_case
 """  # noqa: S608 - texts of our own
 
 _KEY = {"centre_id", "id"}
 _CHANGED = ", ".join(column.name for column in Case.__table__.columns if column.name not in _KEY)
 
-PERFORM = f"""
-WITH now AS (SELECT * FROM jsonb_populate_record(NULL::cases, $1::jsonb)),
+PERFORM = f"""{_NUMBERED}
  duty AS (SELECT * FROM jsonb_populate_recordset(NULL::case_duties, $3::jsonb)),
- changed AS (UPDATE cases SET ({_CHANGED}) = (SELECT {_CHANGED} FROM now)
-              WHERE centre_id = (SELECT centre_id FROM now) AND id = (SELECT id FROM now)),
- done AS (DELETE FROM case_duties d USING now
-           WHERE d.centre_id = now.centre_id AND d.case_id = now.id AND d.key NOT IN (SELECT key FROM duty)),
+ changed AS (UPDATE cases SET ({_CHANGED}) = (SELECT {_CHANGED} FROM the_case)
+              WHERE centre_id = (SELECT centre_id FROM the_case) AND id = (SELECT id FROM the_case)),
+ done AS (DELETE FROM case_duties d USING the_case c
+           WHERE d.centre_id = c.centre_id AND d.case_id = c.id AND d.key NOT IN (SELECT key FROM duty)),
  owed AS (INSERT INTO case_duties SELECT * FROM duty
               ON CONFLICT (centre_id, case_id, key) DO UPDATE SET
                  clause = excluded.clause, role = excluded.role, area_id = excluded.area_id,
                  department = excluded.department, person_id = excluded.person_id,
                  started_at = excluded.started_at, due_at = excluded.due_at, limit_at = excluded.limit_at),
 {_ROWS}
-SELECT 1
+SELECT number FROM the_case
 """  # noqa: S608 - texts of our own
