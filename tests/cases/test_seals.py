@@ -176,12 +176,14 @@ async def test_seals_outlive_a_change_of_the_key(work: Work, store: Database, se
     assert await faults(work, store, SigningKeys(without)) == {Fault.SEAL_KEY_UNKNOWN}
 
 
-async def test_two_workers_make_one_seal(database: Database, clock: SettableClock, keys: SigningKeys) -> None:
-    async with database.transaction() as session:
+async def test_two_workers_make_one_seal(
+    own_database: Database, clock: SettableClock, keys: SigningKeys
+) -> None:
+    async with own_database.transaction() as session:
         centre = await small_centre(session, clock(), "封存苑")
 
     async def due() -> bool:
-        async with database.transaction() as session:
+        async with own_database.transaction() as session:
             return await seal_if_due(session, centre.id, clock() + timedelta(days=1), keys) is not None
 
     assert sorted(await asyncio.gather(*(due() for _ in range(4)))) == [False, False, False, True]
