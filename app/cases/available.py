@@ -1,13 +1,12 @@
 """What may be done to a case now, by this person: allowed with its fields, or refused with its clause."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from app.cases.schemas import AvailableAction, NextActionOut, RefusalOut
-from app.procedure.acts import Act
 from app.procedure.context import Context
 from app.procedure.discharges import DISCHARGED_BY
 from app.procedure.facts import CaseFacts
-from app.procedure.lifecycle import ACTS, may
+from app.procedure.lifecycle import ACT_OF, ACTS, may
 from app.procedure.owed import owed
 from app.procedure.questions import Question, questions_of
 from app.procedure.refusal import Refusal
@@ -22,7 +21,9 @@ def available_actions(facts: CaseFacts, ctx: Context) -> list[AvailableAction]:
     """Every act that belongs to this kind of case: what discharges a duty first, what is refused last."""
     owing = _first_to_last(facts)
     told = [
-        _told(act, may(facts, act.action, ctx)) for act in ACTS if facts.kind in act.kinds and not act.by_time
+        _told(act.action, may(facts, act.action, ctx))
+        for act in ACTS
+        if facts.kind in act.kinds and not act.by_time
     ]
     return sorted(told, key=lambda each: (not each.allowed, owing.get(each.path, len(owing))))
 
@@ -34,14 +35,17 @@ def _first_to_last(facts: CaseFacts) -> dict[str, int]:
     return {path: place for place, path in enumerate(paths)}
 
 
-def _told(act: Act, refusal: Refusal | None) -> AvailableAction:
+@lru_cache(maxsize=2048)
+def _told(action: type, refusal: Refusal | None) -> AvailableAction:
+    """The answer for one act. Cases in the same state get the same ones, so they are made once."""
+    act = ACT_OF[action]
     return AvailableAction.model_construct(
         action=act.path.replace("-", "_"),
         path=act.path,
         label=act.label,
         allowed=refusal is None,
         needs_if_match=act.edits,
-        fields=_fields(act.action) if refusal is None else None,
+        fields=_fields(action) if refusal is None else None,
         refusal=refusal_out(refusal) if refusal else None,
     )
 

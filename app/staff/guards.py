@@ -1,10 +1,12 @@
 """The actor of a request, and who may go on."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated, cast
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.procedure.actors import Actor
 from app.procedure.labels import label_of
@@ -24,22 +26,21 @@ SIGN_IN = NextAction(Words("登录后再试", "Sign in, then try again"), "sign-
 
 async def _caller(request: Request, session: SessionDep, clock: ClockDep) -> Actor:
     """Who sends this request. A system's own key only reads here."""
-    return await _who(request, session, clock, KeyScope.READ)
+    return await who_calls(request, session, clock(), KeyScope.READ)
 
 
 async def _capturing(request: Request, session: SessionDep, clock: ClockDep) -> Actor:
     """Who sends this request, where another system may also hand in what it has captured."""
-    return await _who(request, session, clock, KeyScope.CAPTURE)
+    return await who_calls(request, session, clock(), KeyScope.CAPTURE)
 
 
-async def _who(request: Request, session: SessionDep, clock: ClockDep, writing: KeyScope) -> Actor:
+async def who_calls(request: Request, session: AsyncSession, now: datetime, writing: KeyScope) -> Actor:
+    """The person, token or system behind a request; `writing` is the scope with which a system may write."""
     header = request.headers.get("authorization")
     if header is not None:
         scheme, _, key = header.partition(" ")
         found = (
-            await key_presented(session, hash_of(key.strip()), clock())
-            if scheme.lower() == "bearer"
-            else None
+            await key_presented(session, hash_of(key.strip()), now) if scheme.lower() == "bearer" else None
         )
         if found is None:
             raise _nobody(
@@ -53,7 +54,7 @@ async def _who(request: Request, session: SessionDep, clock: ClockDep, writing: 
     if token is None:
         raise _nobody("sign_in_first", "请先登录", "Sign in first")
     refuse_foreign_pages(request)
-    signed_in = await person_signed_in(session, hash_of(token), clock())
+    signed_in = await person_signed_in(session, hash_of(token), now)
     if signed_in is None:
         raise _nobody("session_ended", "登录已失效，请重新登录", "The session has ended: sign in again")
     return signed_in
