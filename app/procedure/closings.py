@@ -58,6 +58,19 @@ def called_back_first(facts: CaseFacts) -> Refusal | None:
     )
 
 
+@clause("4.5.1-a")
+def reviewed_first(facts: CaseFacts) -> Refusal | None:
+    if not facts.review_due:
+        return None
+    return conflict(
+        "review_is_due",
+        "4.5.1-a",
+        "业户不同意处理结果，须先由中心负责人复核一次",
+        "The resident disagrees: the centre manager looks at it once before it closes",
+        then=("review-decision", "请物业服务中心负责人复核", "Let the centre manager review it"),
+    )
+
+
 @clause("4.6.1-b")
 def registered_first(facts: CaseFacts) -> Refusal | None:
     if facts.accepted_at is not None:
@@ -80,7 +93,8 @@ def sheet_complete_first(facts: CaseFacts) -> Refusal | None:
 @clause("4.3.3-a", "4.3.3-c")
 def not_simply_turned_away(facts: CaseFacts) -> Refusal | None:
     """Outside our services: another way given and the offer made; and what we asked for them was told."""
-    if is_outside(facts) and not (facts.alternatives and facts.proxy_offered):
+    nobody_to_tell = Impossible.REPLY in facts.impossible_confirmed
+    if is_outside(facts) and not nobody_to_tell and not (facts.alternatives and facts.proxy_offered):
         return another_way_is_owed()
     if not proxy_is_open(facts):
         return None
@@ -97,6 +111,7 @@ def stands_against_closing(facts: CaseFacts) -> Refusal | None:
     """The first thing that is still missing."""
     return (
         returned_first(facts)
+        or reviewed_first(facts)
         or called_back_first(facts)
         or registered_first(facts)
         or sheet_complete_first(facts)

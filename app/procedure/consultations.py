@@ -26,10 +26,15 @@ the_one_who_asked = any_of(its_responsible, the_desk_accepts)
 
 
 @clause("4.3.4(2)-b", "4.4.4-b")
+def others_have_answered(facts: CaseFacts) -> bool:
+    """Where others are concerned, somebody was asked, and everyone asked has answered."""
+    asked = bool(facts.consultations) and all(each.answered_at for each in facts.consultations)
+    return asked or not facts.involves_other_unit
+
+
+@clause("4.3.4(2)-b", "4.4.4-b")
 def those_concerned_were_asked(facts: CaseFacts, ctx: Context) -> Refusal | None:
-    if facts.kind is Kind.SUGGESTION or not facts.involves_other_unit:
-        return None
-    if facts.consultations and all(each.answered_at for each in facts.consultations):
+    if facts.kind is Kind.SUGGESTION or others_have_answered(facts):
         return None
     return conflict(
         "consult_first",

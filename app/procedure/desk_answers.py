@@ -84,7 +84,7 @@ def answered(facts: CaseFacts, action: AnswerAtDesk, ctx: Context) -> Iterator[E
     )
     yield said
     after = said.upon(facts)
-    for offered in ways_offered(action, ctx):
+    for offered in ways_offered(facts, action, ctx):
         yield offered
         after = offered.upon(after)
     if action.satisfied and not proxy_is_open(after):

@@ -57,9 +57,9 @@ def another_way_is_owed() -> Refusal:
 
 
 @clause("4.3.3-b", "4.3.3-c")
-def ways_offered(action: AnswerAtDesk | Reply, ctx: Context) -> Iterator[Event]:
+def ways_offered(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context) -> Iterator[Event]:
     """What the resident was told beside the answer: where else to ask, and that we would ask for them."""
-    if not (action.alternatives or action.proxy_offered):
+    if facts.kind is not Kind.INQUIRY or not (action.alternatives or action.proxy_offered):
         return
     yield AlternativesOffered(
         **ctx.stamp,

@@ -54,8 +54,9 @@ def own_finding_out(facts: CaseFacts) -> Iterator[Duty]:
 @clause("4.6.2-a")
 def completion(facts: CaseFacts) -> Iterator[Duty]:
     """Help went out on a place alone, a note came from a phone without signal: the desk completes it (X9, 13.10)."""
-    begun = (facts.sheet_issued and facts.accepted_at is not None) or facts.recorded_offline
-    if begun and facts.status is not Status.HANDED_OFF and missing_in_head(facts):
+    on_paper = facts.sheet_issued and facts.accepted_at is not None
+    from_a_phone = facts.recorded_offline and facts.status not in OVER
+    if (on_paper or from_a_phone) and facts.status is not Status.HANDED_OFF and missing_in_head(facts):
         yield Duty(code=DutyCode.COMPLETE_SHEET, clause="4.6.2-a", role=DESK)
 
 

@@ -6,6 +6,7 @@ from app.procedure.acts import OVER
 from app.procedure.challenge import cite
 from app.procedure.clauses import clause
 from app.procedure.conflicts_of_interest import superior
+from app.procedure.consultations import others_have_answered
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import ApprovalState, CaseFacts, Consultation, Impossible, Responsible
 from app.procedure.inquiry import proxy_is_open
@@ -63,7 +64,7 @@ def with_the_handler(facts: CaseFacts) -> Iterator[Duty]:
         return
     if Impossible.REPLY in facts.impossible_confirmed:
         return
-    if facts.designee is not None and facts.findings:
+    if facts.designee is not None and facts.findings and others_have_answered(facts):
         yield _answer_of(facts.designee)
         return
     yield Duty(

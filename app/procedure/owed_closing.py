@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.procedure.acts import OVER
 from app.procedure.clauses import clause
-from app.procedure.closings import callback_is_settled
+from app.procedure.closings import callback_is_settled, stands_against_closing
 from app.procedure.conflicts_of_interest import superior
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts, Impossible
@@ -37,7 +37,8 @@ def callback(facts: CaseFacts) -> Iterator[Duty]:
     if facts.status is not Status.RETURNED or facts.accepted_at is None or facts.review_due:
         return
     if callback_is_settled(facts):
-        yield Duty(code=DutyCode.CLOSE, clause="4.5.1-a", role=DESK)
+        if stands_against_closing(facts) is None:
+            yield Duty(code=DutyCode.CLOSE, clause="4.5.1-a", role=DESK)
     elif facts.tries_enough:
         yield Duty(
             code=DutyCode.RULE_ON_UNREACHABLE,

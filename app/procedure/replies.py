@@ -73,7 +73,7 @@ def replied(facts: CaseFacts, reply: Reply, ctx: Context) -> Iterator[Event]:
         reply_text=said,
         exception_reason=reply.exception_reason,
     )
-    yield from ways_offered(reply, ctx)
+    yield from ways_offered(facts, reply, ctx)
 
 
 ACTS = (

@@ -26,7 +26,9 @@ def contacts_owed(facts: CaseFacts) -> frozenset[Impossible]:
     owed = {
         Impossible.ACK_CALL: ack_call_is_owed(facts),
         Impossible.REPLY: not replied and facts.status in REPLY_OWED,
-        Impossible.CALLBACK: facts.status is Status.RETURNED and not callback_is_settled(facts),
+        Impossible.CALLBACK: facts.status is Status.RETURNED
+        and not callback_is_settled(facts)
+        and not facts.review_due,
     }
     return frozenset(what for what, is_owed in owed.items() if is_owed) - facts.impossible_confirmed
 

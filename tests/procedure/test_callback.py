@@ -8,7 +8,7 @@ import pytest
 from app.procedure.actions.answers import AnswerAtDesk, TakeUpSheet
 from app.procedure.actions.closing import Close, RecordCallback, ReturnSheet
 from app.procedure.actions.help import Arrive
-from app.procedure.actions.intake import Accept, TakeIn
+from app.procedure.actions.intake import Accept, AmendSheet, TakeIn
 from app.procedure.actors import Actor
 from app.procedure.duties import DutyCode
 from app.procedure.refusal import Sort
@@ -181,8 +181,10 @@ def test_what_the_desk_only_relayed_goes_to_the_area_manager_when_it_dissatisfie
 def test_a_satisfied_resident_does_not_close_an_incomplete_sheet() -> None:
     lacking = handled().then(GUARD, ReturnSheet()).then(DESK, SATISFIED)
     assert lacking.facts.status is Status.RETURNED
-    assert set(lacking.owes) == {"close", "complete_sheet"}
+    assert set(lacking.owes) == {"complete_sheet"}
     assert lacking.refused(DESK, SATISFIED).code == "callback_settled"
+    whole = lacking.then(DESK, AmendSheet(words="话", contact_state=Contact.NONE))
+    assert set(whole.owes) == {"close"}
 
 
 @pytest.mark.clause("4.5.1-a")

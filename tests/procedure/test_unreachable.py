@@ -17,10 +17,11 @@ from app.procedure.duties import DutyCode
 from app.procedure.facts import Impossible
 from app.procedure.policy import Policy
 from app.procedure.refusal import Sort
-from app.procedure.vocabulary import Contact, ResidentType, Role, Status
+from app.procedure.vocabulary import Contact, Decision, ResidentType, Role, Status
 from tests.procedure.stories import (
     CENTRE_MANAGER,
     DESK,
+    DISSATISFIED,
     FOUND,
     GUARD,
     HEAD,
@@ -111,7 +112,7 @@ def test_one_more_try_may_reach_the_resident_after_all() -> None:
 def test_an_incomplete_sheet_is_not_closed_by_it_either() -> None:
     story = tried(handled().then(GUARD, ReturnSheet())).then(HEAD, CLOSE_IT)
     assert story.facts.status is Status.RETURNED
-    assert set(story.owes) == {"close", "complete_sheet"}
+    assert set(story.owes) == {"complete_sheet"}
 
 
 @pytest.mark.clause("4.5.1-a", "3.4-b")
@@ -186,6 +187,23 @@ def test_what_was_closed_unreachable_and_reopened_is_called_back_again() -> None
     )
     assert not again.facts.unreachable_closed
     assert again.refused(DESK, Close()).clause == "4.1.2.1-a"
+
+
+@pytest.mark.clause("4.5.1-a")
+def test_a_resident_who_was_reached_after_all_is_not_called_unreachable() -> None:
+    declined = answered_suggestion(Decision.NOT_ADOPTED).then(HEAD, ReturnSheet())
+    story = declined.then(DESK, NO_CALLBACK).then(DESK, DISSATISFIED)
+    assert set(story.owes) == {"review_decision"}
+    assert story.refused(HEAD, ConfirmImpossible(what=Impossible.CALLBACK)).code == "not_declared"
+    assert story.refused(DESK, NO_CALLBACK).code == "contact_not_owed"
+    assert story.refused(DESK, Close()).code == "review_is_due"
+
+
+@pytest.mark.clause("4.3.3-a")
+def test_whoever_cannot_be_answered_cannot_be_offered_another_way_either() -> None:
+    story = with_the_manager(inquiry(out_of_scope=True)).then(MANAGER, FOUND).then(DESK, NO_REPLY)
+    agreed = story.then(HEAD, ConfirmImpossible(what=Impossible.REPLY)).then(MANAGER, ReturnSheet())
+    assert agreed.then(DESK, SATISFIED).facts.status is Status.CLOSED
 
 
 def test_a_case_that_is_over_asks_for_no_confirmation() -> None:

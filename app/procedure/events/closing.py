@@ -45,6 +45,7 @@ class CalledBack(Event):
         return replace(
             facts,
             callbacks=(*facts.callbacks, attempt),
+            impossible=facts.impossible - {Impossible.CALLBACK} if self.reached else facts.impossible,
             tries_enough=self.enough_tries,
             dissatisfied_times=facts.dissatisfied_times + worse,
             dissatisfied_final=facts.dissatisfied_final or self.final,
