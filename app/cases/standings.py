@@ -20,7 +20,7 @@ from app.rosters.queries.desk_hours import calendar
 from app.rosters.queries.shifts import on_duty
 from app.routing.decisions import route
 from app.routing.facts import Moment, RoutingFacts
-from app.routing.queries import rule_set_in_force
+from app.routing.queries import STAMP_COLUMNS, Stamp, rule_set_in_force
 
 T = TypeVar("T")
 
@@ -59,6 +59,7 @@ SELECT
     ARRAY(SELECT person_id FROM posts WHERE role = 'head_of_customer_service') AS heads,
     (SELECT is_key FROM residents WHERE centre_id = $1 AND id = $6) AS is_key
 """
+STANDING_TO_ROUTE = f"{STANDING.rstrip()}, {STAMP_COLUMNS}"
 
 SUPERIOR = """
 SELECT boss.role, boss.person_id
@@ -130,8 +131,9 @@ async def standing(
     """Read everything the rules may ask about; what the decision rests on is locked against change."""
     connection = await driver(session)
     centre = actor.centre_id
+    statement = STANDING if about.matter is None else STANDING_TO_ROUTE
     row = await connection.fetchrow(
-        STANDING, centre, now, about.unit_id, about.building_id, about.area_id, about.resident_id
+        statement, centre, now, about.unit_id, about.building_id, about.area_id, about.resident_id
     )
     assert row is not None
     kept_policy = await _policies.get(session, centre, row["policy_version"])
@@ -147,7 +149,9 @@ async def standing(
             is_key=bool(row["is_key"]),
             **about.matter,
         )
-        routing, trace = await _routed(session, centre, facts.as_taken_in())
+        routing, trace = await _routed(
+            session, centre, facts.as_taken_in(), Stamp(row["rule_set"], row["topics"])
+        )
     further: dict[str, Any] = {}
     if about.kind is Kind.HELP:
         further = await _help(session, actor, now)
@@ -193,10 +197,10 @@ async def _challenge(
 
 
 async def _routed(
-    session: AsyncSession, centre_id: UUID, facts: RoutingFacts
+    session: AsyncSession, centre_id: UUID, facts: RoutingFacts, stamp: Stamp
 ) -> tuple[Routing, dict[str, Any]]:
     """What the centre's own rules add, and which of them: names and numbers, never the resident's words."""
-    found = route(await rule_set_in_force(session, centre_id), facts)
+    found = route(await rule_set_in_force(session, centre_id, stamp), facts)
     adds = Routing(
         department=found.department,
         topic=found.topic,
