@@ -4,82 +4,21 @@ import inspect
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from app.procedure.actions.intake import OffHoursReceiver, ReferChoice, TakeIn
 from app.procedure.clauses import CLAUSES
 from app.procedure.lifecycle import ACT_OF
-from app.procedure.vocabulary import EmergencyType, RelatedProcedure
-from tests.procedure.exploration import POLICY, Bounds, Exploration, State, Step
+from tests.procedure.beginnings import BEGINNINGS
+from tests.procedure.exploration import Bounds, Exploration, State, Step
 from tests.procedure.invariants import OF_FACTS, OF_STATES, OF_STEPS
 from tests.procedure.payloads import PAYLOADS
-from tests.procedure.stories import (
-    CONTROL_ROOM,
-    DESK,
-    GUARD,
-    HEAD,
-    NIGHT,
-    Story,
-    challenge,
-    help_wanted,
-    id_of,
-    inquiry,
-    letter,
-    script,
-    suggestion,
-    taken_in,
-)
 
 LARGER = int(os.environ.get("YINGMEN_SEEDS", "0")) > 10
 NEAR = Bounds(beside=0, rounds=1)
 FAR = Bounds(beside=2, rounds=3, listed=2, most=20_000, every_actor=True)
 CLAUSE = re.compile(r"\d(?:\.\d)+(?:\(\d\))?-[a-z]")
-WHOLE: dict[str, Any] = {"words": "推车", "contact": "13800000000"}
-TAKE_CONTACT = {"refer_choice": ReferChoice.CONTACT_TAKEN}
-
-
-def begins(taken: TakeIn, actor: Any = DESK, **said: Any) -> Story:
-    return taken_in(actor, taken, **({"policy": POLICY} | said))
-
-
-def beginnings() -> dict[str, Story]:
-    strict = replace(POLICY, desk_window=0)
-    lenient = replace(POLICY, sensitive_at_desk_blocked=False)
-    outside = inquiry(out_of_scope=True)
-    promised = inquiry(sure=False, finding_out_myself=True, **TAKE_CONTACT)
-    return {
-        "suggestion": begins(suggestion()),
-        "letter": begins(letter()),
-        "joint suggestion": begins(suggestion(joint_count=6)),
-        "captured suggestion": begins(suggestion(), GUARD),
-        "inquiry": begins(inquiry()),
-        "inquiry outside our services": begins(outside),
-        "inquiry, sheet at once": begins(inquiry(), policy=strict),
-        "inquiry a guard promised to find out": begins(promised, GUARD),
-        "offline note": begins(TakeIn(recorded_offline=True), GUARD),
-        "offline inquiry": begins(inquiry(recorded_offline=True, contact=None), GUARD),
-        "challenge": begins(challenge()),
-        "sensitive challenge": begins(challenge(sensitive=True)),
-        "sensitive challenge, left to the desk": begins(challenge(sensitive=True), policy=lenient),
-        "challenge about the head": begins(challenge(sensitive=True, persons_concerned=(id_of(HEAD),))),
-        "challenge with a unified answer": begins(challenge(sensitive=True), script=script()),
-        "challenge with a designee": begins(challenge(), script=script(GUARD)),
-        "help": begins(help_wanted(**WHOLE)),
-        "emergency in a dispute": begins(help_wanted(emergency=EmergencyType.FIRE, dispute=True, **WHOLE)),
-        "help a guard gives": begins(help_wanted(handling_myself=True, **WHOLE), GUARD),
-        "help by day in the control room": begins(help_wanted(**WHOLE), CONTROL_ROOM),
-        "help by night in the control room": taken_in(
-            CONTROL_ROOM,
-            help_wanted(notify=(OffHoursReceiver.PATROL_GUARD,), **WHOLE),
-            NIGHT,
-            policy=POLICY,
-        ),
-        "help that needs nobody": begins(help_wanted(nobody_needed_on_site=True)),
-        "complaint": begins(TakeIn(related_procedure=RelatedProcedure.COMPLAINT, words="话")),
-    }
 
 
 def _holds(invariant: Callable[[Any], bool], of: Any, told: object) -> None:
@@ -103,14 +42,14 @@ def on_step(step: Step) -> None:
 
 
 @pytest.mark.seeds
-@pytest.mark.parametrize("name", beginnings())
+@pytest.mark.parametrize("name", BEGINNINGS)
 @pytest.mark.clause("3.1-a", "3.1-c", "4.1.2.1-a", "4.1.2.1-b", "4.2.4-d", "4.2.5-a", "4.3.3-a")
 @pytest.mark.clause("4.4.4-c", "4.4.5-b", "4.4.5-c", "4.5.1-a", "4.5.1-b", "4.6.1-b", "4.6.2-a", "4.6.2-b")
 def test_what_holds_holds_in_every_reachable_state(
     name: str, record_property: Callable[[str, object], None]
 ) -> None:
     exploration = Exploration(FAR if LARGER else NEAR)
-    exploration.walk(beginnings()[name], on_state, on_step)
+    exploration.walk(BEGINNINGS[name], on_state, on_step)
     record_property("states", exploration.found.states)
     record_property("steps", exploration.found.steps)
     for refusal in exploration.found.refusals:
