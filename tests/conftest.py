@@ -112,6 +112,9 @@ async def database(server: Server) -> AsyncIterator[Database]:
     """The database that tests share; what they write is undone."""
     async with server.copy(f"{server.template}_shared") as opened:
         yield opened
+        async with opened.engine.connect() as connection:
+            left = (await connection.execute(text("SELECT name FROM centres"))).scalars().all()
+        assert not left, f"committed where others work: {left}"
 
 
 @pytest.fixture

@@ -209,30 +209,30 @@ async def test_another_centre_is_left_alone(work: Work, store: Database) -> None
 
 
 @pytest.fixture
-async def settled(database: Database, clock: SettableClock) -> SmallCentre:
+async def settled(own_database: Database, clock: SettableClock) -> SmallCentre:
     """A centre whose outbox is committed, so that several workers can reach for it."""
-    async with database.transaction() as session:
+    async with own_database.transaction() as session:
         return await small_centre(session, clock(), "并行苑")
 
 
 async def test_several_workers_keep_the_order_of_a_case_and_tell_everybody_once(
-    database: Database, settled: SmallCentre, clock: SettableClock, app: FastAPI
+    own_database: Database, settled: SmallCentre, clock: SettableClock, app: FastAPI
 ) -> None:
     keys = app.state.contact_keys
     cases = [new_id() for _ in range(4)]
     for case in cases:
-        async with database.transaction() as session:
+        async with own_database.transaction() as session:
             desk = Desk(session, settled.actor(DESK), clock(), keys)
             taken = TakeIn(kind=Kind.HELP, channel=Channel.PHONE, place="地库B2")
             await take_in(desk, taken, case)
         for _ in range(3):
-            async with database.transaction() as session:
+            async with own_database.transaction() as session:
                 head = Desk(session, settled.actor(HEAD), clock(), keys)
                 await perform(head, case, Supervise(instruction="请尽快"))
-    await asyncio.gather(*(deliver(database, settled.id, clock(), 100) for _ in range(4)))
-    while await deliver(database, settled.id, clock(), 100):
+    await asyncio.gather(*(deliver(own_database, settled.id, clock(), 100) for _ in range(4)))
+    while await deliver(own_database, settled.id, clock(), 100):
         continue
-    async with database.transaction() as session:
+    async with own_database.transaction() as session:
         query = (
             select(Notification.case_id, Notification.entry)
             .where(Notification.centre_id == settled.id, Notification.person_id == settled.people[SECURITY])

@@ -161,8 +161,12 @@ async def test_no_token_is_stored_as_it_is(house: House) -> None:
     person = await house.person("林晓")
     token, key = await house.session_of(person), await house.key("门岗", by=person)
     stored = [
-        *(await house.session.execute(select(SignIn.token_hash))).scalars(),
-        *(await house.session.execute(select(ApiKey.key_hash))).scalars(),
+        *(
+            await house.session.execute(select(SignIn.token_hash).where(SignIn.centre_id == house.centre.id))
+        ).scalars(),
+        *(
+            await house.session.execute(select(ApiKey.key_hash).where(ApiKey.centre_id == house.centre.id))
+        ).scalars(),
     ]
     assert {hash_of(token), hash_of(key)} == set(stored)
     assert not {token.encode(), key.encode()} & set(stored)

@@ -170,12 +170,12 @@ async def test_another_centre_is_left_alone(work: Work, store: Database, keys: C
 
 
 @pytest.fixture
-async def settled(database: Database, clock: SettableClock, keys: ContactKeys) -> SmallCentre:
+async def settled(own_database: Database, clock: SettableClock, keys: ContactKeys) -> SmallCentre:
     """A centre with six unanswered calls for help, committed, so that several workers can reach for them."""
-    async with database.transaction() as session:
+    async with own_database.transaction() as session:
         centre = await small_centre(session, clock(), "并行苑")
     for _ in range(6):
-        async with database.transaction() as session:
+        async with own_database.transaction() as session:
             asked = TakeIn(
                 kind=Kind.HELP, channel=Channel.PHONE, place="地库B2", department=Department.SECURITY
             )
@@ -194,18 +194,18 @@ async def notices(database: Database, centre: SmallCentre) -> dict[Any, int]:
 
 
 async def test_many_workers_take_each_notice_further_once(
-    database: Database, settled: SmallCentre, clock: SettableClock, keys: ContactKeys
+    own_database: Database, settled: SmallCentre, clock: SettableClock, keys: ContactKeys
 ) -> None:
     later = clock() + timedelta(minutes=6)
     done = await asyncio.gather(
-        *(escalate_overdue_notices(database, settled.id, later, keys, LIMIT) for _ in range(4))
+        *(escalate_overdue_notices(own_database, settled.id, later, keys, LIMIT) for _ in range(4))
     )
     assert sum(done) == 6
-    assert set((await notices(database, settled)).values()) == {2}
+    assert set((await notices(own_database, settled)).values()) == {2}
 
 
 async def test_a_worker_that_dies_in_the_middle_leaves_whole_steps_and_the_next_goes_on(
-    database: Database,
+    own_database: Database,
     settled: SmallCentre,
     clock: SettableClock,
     keys: ContactKeys,
@@ -225,10 +225,10 @@ async def test_a_worker_that_dies_in_the_middle_leaves_whole_steps_and_the_next_
     with monkeypatch.context() as dying:
         dying.setattr(PERFORM, die_at_the_third)
         with pytest.raises(asyncio.CancelledError):
-            await escalate_overdue_notices(database, settled.id, later, keys, LIMIT)
-    assert sorted((await notices(database, settled)).values()) == [1, 1, 1, 1, 2, 2]
-    assert await escalate_overdue_notices(database, settled.id, later, keys, LIMIT) == 4
-    assert set((await notices(database, settled)).values()) == {2}
+            await escalate_overdue_notices(own_database, settled.id, later, keys, LIMIT)
+    assert sorted((await notices(own_database, settled)).values()) == [1, 1, 1, 1, 2, 2]
+    assert await escalate_overdue_notices(own_database, settled.id, later, keys, LIMIT) == 4
+    assert set((await notices(own_database, settled)).values()) == {2}
 
 
 @pytest.mark.clause("4.1.2.1-b")
