@@ -168,7 +168,7 @@ def _report(found: dict[int, Medians], plans: dict[str, bool]) -> list[str]:
     lines = [
         "One connection, median milliseconds; one case in fifty is open. The last columns are the growth",
         f"from {base:,} to {last:,} cases, and the growth allowed from 10 k to 1 M.",
-        "Growth below 1 is noise of a machine with other work. 1 M cases were not measured unless they stand here.",
+        "Growth below 1 is noise of a busy machine. What does not stand here (1 M) was not measured.",
         "",
         f"| what | {' | '.join(f'{size:,}' for size in SIZES)} | growth | allowed |",
         "|---|" + "---|" * (len(SIZES) + 2),
