@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.procedure.acceptance import help_is_under_way, the_place_was_told, written_over
+from app.procedure.acceptance import the_place_was_told, written_over
 from app.procedure.actions.intake import AmendSheet, Reclassify
 from app.procedure.acts import Act, only_when
 from app.procedure.challenge import is_flagged
@@ -16,7 +16,6 @@ from app.procedure.events.intake import Reclassified
 from app.procedure.facts import CaseFacts
 from app.procedure.joint_suggestions import handler_anew
 from app.procedure.marks import too_late_for
-from app.procedure.notices import somebody_was_asked_to_come
 from app.procedure.placing import marked_by_topic, placed
 from app.procedure.refusal import Refusal, Words, conflict
 from app.procedure.roles import a_person, any_of, its_responsible, the_desk_accepts
@@ -80,10 +79,6 @@ def something_changes(facts: CaseFacts, action: Reclassify, ctx: Context) -> Ref
     return what_it_is_about(action.kind, action.related_procedure)
 
 
-def help_keeps_its_kind(facts: CaseFacts, action: Reclassify, ctx: Context) -> Refusal | None:
-    return help_is_under_way() if somebody_was_asked_to_come(facts) else None
-
-
 @clause("4.2.1-a")
 def help_is_somewhere(facts: CaseFacts, action: Reclassify, ctx: Context) -> Refusal | None:
     return the_place_was_told(facts) if action.kind is Kind.HELP else None
@@ -123,7 +118,7 @@ ACTS = (
         label=Words("更正类别", "Correct the kind"),
         edits=True,
         guards=(a_person, KIND_MAY_CHANGE, who_may_rename),
-        checks=(something_changes, help_keeps_its_kind, help_is_somewhere),
+        checks=(something_changes, help_is_somewhere),
         then=reclassified,
     ),
 )
