@@ -22,6 +22,7 @@ class Fault(StrEnum):
     DUTY_DIFFERS = "duty_differs"
     REGISTER_MISSING = "register_missing"
     REGISTER_DIFFERS = "register_differs"
+    TERMS_DIFFER = "terms_differ"
     NUMBER_MISSING = "number_missing"
     OWN_LOG_DIFFERS = "own_log_differs"
     SEAL_MISSING = "seal_missing"
@@ -46,6 +47,7 @@ FAULT_WORDS: dict[Fault, Words] = {
     Fault.DUTY_DIFFERS: Words("待办与事项不符", "a duty is not what the facts owe"),
     Fault.REGISTER_MISSING: Words("登记表缺行", "the register lacks the row"),
     Fault.REGISTER_DIFFERS: Words("登记表与日志不符", "the register row is not what the journal says"),
+    Fault.TERMS_DIFFER: Words("检索词与事项文字不符", "a case is not found by its own words"),
     Fault.NUMBER_MISSING: Words("登记号不连续", "a number of the register has no row"),
     Fault.OWN_LOG_DIFFERS: Words("值班工作本与日志不符", "the own duty log is not what the journal says"),
     Fault.SEAL_MISSING: Words("缺封存记录", "a seal is missing"),

@@ -80,7 +80,7 @@ async def cases_page(
     """One page of cases and one row more, by due time or by newest."""
     where = Conditions(actor.centre_id)
     where.texts.append("c.centre_id = $1")
-    _filtered(where, wanted, actor, now)
+    filtered(where, wanted, actor, now)
     if sort == "due":
         where.texts.append("c.is_open AND c.next_due_at IS NOT NULL")
         order = "c.next_due_at, c.id"
@@ -104,7 +104,8 @@ def page_statement(where: str, order: str, limit: int) -> str:
     return LINE.replace("FROM cases c\n", picked) + f" ORDER BY {order}"
 
 
-def _filtered(where: Conditions, wanted: CaseFilter, actor: Actor, now: datetime) -> None:
+def filtered(where: Conditions, wanted: CaseFilter, actor: Actor, now: datetime) -> None:
+    """The conditions of a filter, added to those a list has already."""
     for column, value in (
         ("kind", wanted.kind),
         ("area_id", wanted.area_id),

@@ -18,6 +18,7 @@ from app.cases.codecs import (
 )
 from app.cases.faults import Difference, Fault
 from app.cases.rows import CONTACT, Acceptance, building_of, duty_row, register_row, snapshot_of
+from app.cases.terms import terms_of
 from app.procedure.events.common import Event
 from app.procedure.events.intake import Accepted
 from app.procedure.facts import CaseFacts
@@ -31,7 +32,9 @@ SELECT to_jsonb(c)::text AS snapshot,
        (SELECT jsonb_agg(to_jsonb(d)) FROM case_duties d
          WHERE d.centre_id = c.centre_id AND d.case_id = c.id)::text AS duties,
        (SELECT to_jsonb(r) FROM register_entries r
-         WHERE r.centre_id = c.centre_id AND r.id = c.id)::text AS register
+         WHERE r.centre_id = c.centre_id AND r.id = c.id)::text AS register,
+       (SELECT to_jsonb(t.terms) FROM case_terms t
+         WHERE t.centre_id = c.centre_id AND t.case_id = c.id)::text AS terms
   FROM cases c
  WHERE c.centre_id = $1 AND c.id > $2
  ORDER BY c.id LIMIT $3
@@ -48,14 +51,15 @@ class CaseProof:
     journal: list[dict[str, Any]]
     duties: list[dict[str, Any]]
     register: dict[str, Any] | None
+    terms: list[str] | None
     found: list[Difference] = field(default_factory=list)
 
     @classmethod
     def of(cls, row: Any) -> "CaseProof":
-        case, journal, duties, register = (
-            json.loads(row[name] or "null") for name in ("snapshot", "journal", "duties", "register")
+        case, journal, duties, register, terms = (
+            json.loads(row[name] or "null") for name in ("snapshot", "journal", "duties", "register", "terms")
         )
-        return cls(UUID(case["centre_id"]), case, journal or [], duties or [], register)
+        return cls(UUID(case["centre_id"]), case, journal or [], duties or [], register, terms)
 
     @property
     def case_id(self) -> UUID:
@@ -76,6 +80,7 @@ class CaseProof:
         self._snapshot(facts, events)
         self._owed(duties)
         self._registered(facts, events)
+        self._found_by()
         return self.found
 
     def _tell(self, fault: Fault, where: object = None) -> None:
@@ -140,6 +145,13 @@ class CaseProof:
         ]
         ciphertext, _, key = sealed[-1].partition(":") if sealed else (None, None, None)
         return {"contact_ciphertext": ciphertext, "contact_key": key}
+
+    def _found_by(self) -> None:
+        """A case is found by its own words, and by nothing that was erased."""
+        if set(self.terms or ()) != terms_of(
+            self.case["personal"], self.case["unit_id"], self.case["number"]
+        ):
+            self._tell(Fault.TERMS_DIFFER)
 
     def _owed(self, expected: list[dict[str, Any]]) -> None:
         wanted = {row["key"]: row for row in expected}

@@ -7,16 +7,18 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import ConfigDict, Field
 
-from app.cases.actions import Done, take_in
+from app.cases.actions import Desk, Done, take_in
 from app.cases.acts import acts_router
 from app.cases.attachments import router as attachments_router
 from app.cases.guards import DeskDep, IntakeDeskDep
 from app.cases.lists import CaseFilter, DutyFilter, Sort, cases_page, duties_of, duties_page
+from app.cases.marked import marked
 from app.cases.queries import case_of, journal_of
 from app.cases.receipts import CaseReceipt, receipt_again, receipt_of
 from app.cases.rulebook import router as rulebook_router
 from app.cases.schemas import body_of, values_of
 from app.cases.seal_routes import router as seals_router
+from app.cases.search import Asked, found_page
 from app.cases.views import CaseLine, CaseOut, DutyLine, JournalLine, case_line, duty_line
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
@@ -70,14 +72,23 @@ def _answered(done: Done, response: Response) -> CaseReceipt:
 class CaseQuery(CaseFilter):
     """The filters of a list of cases, and where its page begins."""
 
+    q: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=80,
+        description="Words that all occur: in what was said, the place, the home, the name, the number",
+        examples=["漏水 3栋"],
+    )
     sort: Sort = Field(default="due", description="`due`: open ones as they fall due; `latest`: newest first")
     limit: int = Field(default=50, ge=1, le=MOST)
     cursor: str | None = Field(default=None, max_length=500)
 
 
-@router.get("/cases", summary="List cases")
+@router.get("/cases", summary="List or search cases")
 async def list_cases(desk: DeskDep, wanted: Annotated[CaseQuery, Query()]) -> Page[CaseLine]:
-    """Lists by due time or newest first, page by page."""
+    """By due time or newest first, page by page; with `q` by how well they fit, then newest first."""
+    if wanted.q is not None:
+        return await _found(desk, wanted, wanted.q)
     after = key_of(wanted.cursor, datetime, UUID)
     rows = await cases_page(
         desk.session, desk.actor, wanted, sort=wanted.sort, after=after, limit=wanted.limit, now=desk.now
@@ -85,6 +96,16 @@ async def list_cases(desk: DeskDep, wanted: Annotated[CaseQuery, Query()]) -> Pa
     column = "next_due_at" if wanted.sort == "due" else "recorded_at"
     kept, following = cut(rows, wanted.limit, lambda row: (row[column], row["id"]))
     return Page[CaseLine].model_construct(items=[case_line(row) for row in kept], next_cursor=following)
+
+
+async def _found(desk: Desk, wanted: CaseQuery, q: str) -> Page[CaseLine]:
+    asked, after = Asked.of(q), key_of(wanted.cursor, int, datetime, UUID)
+    rows = await found_page(
+        desk.session, desk.actor, asked, wanted, after=after, limit=wanted.limit, now=desk.now
+    )
+    kept, following = cut(rows, wanted.limit, lambda row: (row["fit"], row["recorded_at"], row["id"]))
+    items = [case_line(row).model_copy(update={"found": marked(row, asked)}) for row in kept]
+    return Page[CaseLine].model_construct(items=items, next_cursor=following)
 
 
 @router.get("/cases/{case_id}", summary="One case", responses=problem_responses(404, 422))

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from app.cases.codecs import FACTS, GENESIS, SHEET_TEXTS, Written, digest_of_value, link, write_event
+from app.cases.terms import terms_row
 from app.database.ids import new_id
 from app.procedure.actors import Actor
 from app.procedure.acts import OVER
@@ -62,12 +63,13 @@ class Change:
     duties: list[dict[str, Any]]
     outbox: list[dict[str, Any]]
     register: list[dict[str, Any]]
+    terms: list[dict[str, Any]]
     owed: tuple[Duty, ...]
 
     def parameters(self) -> tuple[str, ...]:
         return tuple(
             json.dumps(rows, ensure_ascii=False)
-            for rows in (self.case, self.journal, self.duties, self.register, self.outbox)
+            for rows in (self.case, self.journal, self.duties, self.register, self.outbox, self.terms)
         )
 
 
@@ -107,6 +109,7 @@ def change_of(
         duties=[duty_row(duty, facts, centre_id) for duty in duties],
         outbox=[_outbox_row(decided.events, before, facts, centre_id)],
         register=[_register_line(facts, accepted_on, centre_id)] if accepted_on else [],
+        terms=terms_row(facts, personal, decided.events, centre_id, numbered=accepted_on is not None),
         owed=duties,
     )
 

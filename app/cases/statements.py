@@ -35,7 +35,13 @@ _ROWS = """
  register AS (INSERT INTO register_entries
               SELECT entry.* FROM jsonb_array_elements($4::jsonb) line, accepted,
                   jsonb_populate_record(NULL::register_entries, line || to_jsonb(accepted)) entry),
- leaving AS (INSERT INTO outbox SELECT * FROM jsonb_populate_recordset(NULL::outbox, $5::jsonb))"""
+ leaving AS (INSERT INTO outbox SELECT * FROM jsonb_populate_recordset(NULL::outbox, $5::jsonb)),
+ found_by AS (INSERT INTO case_terms (centre_id, case_id, recorded_at, terms)
+              SELECT t.centre_id, t.case_id, t.recorded_at,
+                     t.terms || CASE WHEN c.number IS NULL THEN '{}'::text[]
+                                     ELSE ARRAY[c.number, substr(c.number, 5)] END
+                FROM the_case c, jsonb_populate_recordset(NULL::case_terms, $6::jsonb) t
+                  ON CONFLICT (centre_id, case_id) DO UPDATE SET terms = excluded.terms)"""
 
 TAKE_IN = f"""{_NUMBERED}
  taken AS (INSERT INTO cases SELECT * FROM the_case),

@@ -152,6 +152,21 @@ class CaseDuty(Base):
     limit_at: Mapped[datetime | None]
 
 
+class CaseTerms(Base):
+    """What a case is found by. Personal text in pieces: it goes with the texts it was made of."""
+
+    __tablename__ = "case_terms"
+    __table_args__ = (
+        ForeignKeyConstraint(["centre_id", "case_id"], ["cases.centre_id", "cases.id"]),
+        Index("ix_case_terms_terms", "terms", postgresql_using="gin"),
+    )
+
+    centre_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(primary_key=True)
+    recorded_at: Mapped[datetime]
+    terms: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+
+
 class RegisterEntry(OfCentre, Base):
     """《前台受理工作登记表》: one row for each acceptance, numbered per day without gaps (4.6.1)."""
 

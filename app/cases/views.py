@@ -39,6 +39,14 @@ class Holder(View):
     person: str | None
 
 
+class Found(View):
+    """A text in which what was looked for occurs, and where in it."""
+
+    field: str = Field(examples=["words"])
+    text: str = Field(description="The text around the first place", examples=["楼上漏水，天花板湿了"])
+    marks: list[list[int]] = Field(description="Start and end of each place", examples=[[[2, 4]]])
+
+
 class CaseLine(View):
     """A case as one line of a list."""
 
@@ -66,6 +74,7 @@ class CaseLine(View):
     responsible: Holder | None
     next_step: NextStep | None
     version: int
+    found: list[Found] = Field(default=[], description="Where the words of `q` stand")
 
 
 class DutyLine(View):

@@ -51,6 +51,10 @@ TAMPERED: dict[str, tuple[str, Fault]] = {
             WHERE centre_id = :centre AND case_id = :case AND event = 'Replied'""",
         Fault.ENTRY_CHANGED,
     ),
+    "a word left in the index": (
+        """UPDATE case_terms SET terms = terms || '{漏水}' WHERE centre_id = :centre AND case_id = :case""",
+        Fault.TERMS_DIFFER,
+    ),
     "a text edited": (
         """UPDATE case_journal SET personal = personal || '{"reply_text": "免费"}'
             WHERE centre_id = :centre AND case_id = :case AND event = 'Replied'""",

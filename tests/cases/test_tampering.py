@@ -67,6 +67,7 @@ async def test_a_dropped_case_is_found_by_its_number_and_by_the_seal(
     for table, column in (
         ("case_journal", "case_id"),
         ("case_duties", "case_id"),
+        ("case_terms", "case_id"),
         ("register_entries", "id"),
         ("cases", "id"),
     ):
