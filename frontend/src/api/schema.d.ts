@@ -1530,8 +1530,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List cases
-         * @description Lists by due time or newest first, page by page.
+         * List or search cases
+         * @description By due time or newest first, page by page; with `q` by how well they fit, then newest first.
          */
         get: operations["list_cases"];
         put?: never;
@@ -3399,7 +3399,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the process lives */
+        /**
+         * Whether the process lives
+         * @description It asks nothing of the database.
+         */
         get: operations["healthz"];
         put?: never;
         post?: never;
@@ -3416,7 +3419,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether it can serve: the database answers */
+        /**
+         * Whether it can serve: the database answers
+         * @description 503 while it is away.
+         */
         get: operations["readyz"];
         put?: never;
         post?: never;
@@ -4486,6 +4492,12 @@ export interface components {
             next_step: components["schemas"]["app__cases__views__NextStep"] | null;
             /** Version */
             version: number;
+            /**
+             * Found
+             * @description Where the words of `q` stand
+             * @default []
+             */
+            found: components["schemas"]["Found"][];
         };
         /**
          * CaseOut
@@ -4544,6 +4556,12 @@ export interface components {
             next_step: components["schemas"]["app__cases__views__NextStep"] | null;
             /** Version */
             version: number;
+            /**
+             * Found
+             * @description Where the words of `q` stand
+             * @default []
+             */
+            found: components["schemas"]["Found"][];
             /** Received By */
             received_by: string | null;
             /** Received By Name */
@@ -5659,6 +5677,34 @@ export interface components {
          * @enum {string}
          */
         Flag: "important" | "sensitive" | "dispute" | "out_of_scope";
+        /**
+         * Found
+         * @description A text in which what was looked for occurs, and where in it.
+         */
+        Found: {
+            /**
+             * Field
+             * @example words
+             */
+            field: string;
+            /**
+             * Text
+             * @description The text around the first place
+             * @example 楼上漏水，天花板湿了
+             */
+            text: string;
+            /**
+             * Marks
+             * @description Start and end of each place
+             * @example [
+             *       [
+             *         2,
+             *         4
+             *       ]
+             *     ]
+             */
+            marks: number[][];
+        };
         /**
          * Guide
          * @description What a kind is, how it may sound, and what it is easily taken for.
@@ -20091,6 +20137,8 @@ export interface operations {
                 received_from?: string | null;
                 received_to?: string | null;
                 overdue?: boolean;
+                /** @description Words that all occur: in what was said, the place, the home, the name, the number */
+                q?: string | null;
                 /** @description `due`: open ones as they fall due; `latest`: newest first */
                 sort?: "due" | "latest";
                 limit?: number;
