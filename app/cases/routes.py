@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from app.cases.actions import Desk, Done, take_in
 from app.cases.acts import acts_router
+from app.cases.alike_routes import router as alike_router
 from app.cases.attachments import router as attachments_router
 from app.cases.guards import DeskDep, IntakeDeskDep
 from app.cases.lists import CaseFilter, DutyFilter, Sort, cases_page, duties_of, duties_page
@@ -153,6 +154,7 @@ async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> P
 
 
 router.include_router(acts_router())
+router.include_router(alike_router)
 router.include_router(attachments_router)
 router.include_router(rulebook_router)
 router.include_router(seals_router)

@@ -146,6 +146,9 @@ class Policy:
         1000,
     )
     script_threshold_days: int = count(30, DAYS, None, "4.4.5-a", "上述件数在多少天内", "Counted within", 366)
+    similar_days: int = count(
+        90, DAYS, None, "4.4.5-a", "相似事项看多少天内的", "Matters alike looked for within", 366
+    )
     consider_script: int = limit(
         3, By.WORKING_DAYS, None, "4.4.5-a", "多久内定要不要统一口径", "Unified answer decided on"
     )
