@@ -2926,6 +2926,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matters like one
+         * @description The likest of the same kind within the centre's days, and the open ones of the same person or place.
+         */
+        get: operations["list_alike_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/attachments": {
         parameters: {
             query?: never;
@@ -6072,6 +6092,50 @@ export interface components {
              * @description 原因 · Why
              */
             reason: string;
+        };
+        /**
+         * LikeCase
+         * @description Another matter, how like it is and in what.
+         */
+        LikeCase: {
+            case: components["schemas"]["CaseLine"];
+            /**
+             * Likeness
+             * @description By the words; 0 where it stands here for its place
+             */
+            likeness: number;
+            /**
+             * Shared
+             * @description Phrases both have
+             * @example [
+             *       "物业费",
+             *       "涨价"
+             *     ]
+             */
+            shared: string[];
+            /**
+             * Same
+             * @description What else they have in common
+             */
+            same: ("topic" | "resident" | "unit" | "place")[];
+            /**
+             * Linked
+             * @description Somebody has linked them already
+             */
+            linked: boolean;
+        };
+        /**
+         * LikeCases
+         * @description Matters like one. Whether they belong together is for a person to say.
+         */
+        LikeCases: {
+            /** Cases */
+            cases: components["schemas"]["LikeCase"][];
+            /**
+             * May Be Joint
+             * @description So many residents suggest the like that the head may treat it as joint (4.1.2.1-b)
+             */
+            may_be_joint: boolean;
         };
         /**
          * Line
@@ -29328,6 +29392,86 @@ export interface operations {
             };
             /** @description Unsupported content */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alike_cases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LikeCases"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
