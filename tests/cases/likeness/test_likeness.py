@@ -16,7 +16,7 @@ async def alike(work: Work, case: str) -> dict[str, Any]:
 
 
 async def suggestion(work: Work, words: str, **given: Any) -> str:
-    told = {"thanked": True, "told_will_study": True, "summary": words}
+    told: dict[str, Any] = {"thanked": True, "told_will_study": True, "summary": words}
     return await work.take_in(kind="suggestion", words=words, **told | given)
 
 
