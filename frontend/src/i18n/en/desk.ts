@@ -12,7 +12,7 @@ export const deskEn: Record<keyof typeof deskZh, string> = {
   'desk.open': 'Desk open',
   'desk.closed': 'Desk closed',
   'desk.people': '{n} on duty',
-  'queue.search': 'Whole number',
+  'queue.search': 'Words, home or number',
   'queue.kind': 'Kind',
   'queue.every_kind': 'Every kind',
   'queue.status': 'Status',

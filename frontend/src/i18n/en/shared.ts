@@ -67,7 +67,7 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'keys.register': 'Go to the register',
   'keys.patrol': 'Go to the patrol view',
   'palette.title': 'Find a case, or what to do',
-  'palette.hint': 'A whole number, or a place to go',
+  'palette.hint': 'Words, a home, a number, or a place to go',
   'palette.go': 'Places',
   'palette.cases': 'Cases',
   'palette.settings': 'Settings',

@@ -11,7 +11,7 @@ export const deskZh = {
   'desk.open': '前台开放',
   'desk.closed': '前台已下班',
   'desk.people': '值班 {n} 人',
-  'queue.search': '完整编号',
+  'queue.search': '说过的话、房号、编号',
   'queue.kind': '类别',
   'queue.every_kind': '所有类别',
   'queue.status': '状态',

@@ -63,7 +63,7 @@ export const sharedZh = {
   'keys.register': '去登记表',
   'keys.patrol': '去巡逻视图',
   'palette.title': '找事项，或做什么',
-  'palette.hint': '完整编号，或一个去处',
+  'palette.hint': '说过的话、房号、编号，或一个去处',
   'palette.go': '去处',
   'palette.cases': '事项',
   'palette.settings': '设置',
