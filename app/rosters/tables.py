@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -88,3 +88,35 @@ class DutyLogEntry(OfCentre, Base):
     recorded_at: Mapped[datetime]
     process: Mapped[str]
     result: Mapped[str | None]
+
+
+class ShiftSwap(OfCentre, Base):
+    """换班: asked by one, agreed by the other, confirmed by who keeps the roster. Each is a fact."""
+
+    __tablename__ = "shift_swaps"
+    __table_args__ = (
+        belongs_to("shift_id", "shifts"),
+        belongs_to("return_shift_id", "shifts"),
+        belongs_to("asked_by", "people"),
+        belongs_to("other_id", "people"),
+        belongs_to("ruled_by", "people"),
+        Index(None, "centre_id", "asked_at", "id"),
+        Index(
+            "uq_shift_swaps_running",
+            "centre_id",
+            "shift_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    shift_id: Mapped[UUID]
+    return_shift_id: Mapped[UUID | None]
+    asked_by: Mapped[UUID]
+    other_id: Mapped[UUID]
+    state: Mapped[str]
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    ruled_at: Mapped[datetime | None]
+    ruled_by: Mapped[UUID | None]
+    ended_at: Mapped[datetime | None]

@@ -56,9 +56,14 @@ async def add_shift(session: AsyncSession, centre_id: UUID, duty: Duty) -> Shift
     return shift
 
 
-async def change_shift(session: AsyncSession, shift: Shift, changes: Mapping[str, Any]) -> None:
-    """Another time, another area or another person; who has come already stays."""
-    _refuse_if_over(shift)
+async def change_shift(
+    session: AsyncSession, shift: Shift, changes: Mapping[str, Any], *, also_given_away: UUID | None = None
+) -> None:
+    """Another time, another area or another person; who has come already stays.
+
+    `also_given_away` is a shift the person gives away in the same step, and so does not stand in the way.
+    """
+    refuse_if_over(shift)
     if shift.signed_on_at is not None and changes.get("person_id", shift.person_id) != shift.person_id:
         raise Refused(
             conflict(
@@ -70,7 +75,7 @@ async def change_shift(session: AsyncSession, shift: Shift, changes: Mapping[str
         )
     for name, value in changes.items():
         setattr(shift, name, value)
-    await _refuse_what_cannot_stand(session, shift)
+    await _refuse_what_cannot_stand(session, shift, also_given_away)
     await _changed(session, shift)
 
 
@@ -83,7 +88,7 @@ async def cancel_shift(session: AsyncSession, shift: Shift, now: datetime) -> No
 
 async def sign_on(session: AsyncSession, shift: Shift, now: datetime) -> None:
     """签到: the person has come. Said twice, the first time counts."""
-    _refuse_if_over(shift)
+    refuse_if_over(shift)
     if shift.signed_on_at is not None:
         return
     if now < shift.starts_at - EARLY_AT_MOST or now >= shift.ends_at:
@@ -102,7 +107,7 @@ async def sign_on(session: AsyncSession, shift: Shift, now: datetime) -> None:
 async def sign_off(session: AsyncSession, shift: Shift, now: datetime) -> None:
     """签退: from now on the person is not on duty, whatever the roster says."""
     if shift.cancelled_at is not None:
-        _refuse_if_over(shift)
+        refuse_if_over(shift)
     if shift.signed_off_at is not None:
         return
     if shift.signed_on_at is None and now < shift.starts_at:
@@ -137,7 +142,8 @@ async def cancel_leave(session: AsyncSession, leave: Leave, now: datetime) -> No
         await store(session, leave)
 
 
-def _refuse_if_over(shift: Shift) -> None:
+def refuse_if_over(shift: Shift) -> None:
+    """A shift that was cancelled or signed off does not change any more."""
     if shift.cancelled_at is not None:
         raise Refused(conflict("shift_cancelled", None, "该班次已取消", "This shift was cancelled"))
     if shift.signed_off_at is not None:
@@ -164,7 +170,9 @@ def _refuse_times(starts_at: datetime, ends_at: datetime) -> None:
         )
 
 
-async def _refuse_what_cannot_stand(session: AsyncSession, shift: Shift) -> None:
+async def _refuse_what_cannot_stand(
+    session: AsyncSession, shift: Shift, also_given_away: UUID | None = None
+) -> None:
     _refuse_times(shift.starts_at, shift.ends_at)
     if shift.ends_at - shift.starts_at > LONGEST_SHIFT:
         raise Refused(
@@ -176,8 +184,8 @@ async def _refuse_what_cannot_stand(session: AsyncSession, shift: Shift) -> None
         raise missing(PERSON)
     role = Role(shift.role)
     if not await is_appointed(session, shift.centre_id, shift.person_id, role, shift.starts_at):
-        raise Refused(_not_appointed(role))
-    if await overlapping_shift(session, shift) is not None:
+        raise Refused(not_appointed(role))
+    if await overlapping_shift(session, shift, also_given_away) is not None:
         raise Refused(
             conflict(
                 "on_duty_already",
@@ -188,7 +196,8 @@ async def _refuse_what_cannot_stand(session: AsyncSession, shift: Shift) -> None
         )
 
 
-def _not_appointed(role: Role) -> Refusal:
+def not_appointed(role: Role) -> Refusal:
+    """Only who holds a post can be on duty in it."""
     label = label_of(role)
     return conflict(
         "not_appointed",

@@ -143,7 +143,7 @@ def leaves(centre_id: UUID, during: During, person_id: UUID | None) -> Select[Le
     return query if person_id is None else query.where(Leave.person_id == person_id)
 
 
-async def overlapping_shift(session: AsyncSession, shift: Shift) -> Shift | None:
+async def overlapping_shift(session: AsyncSession, shift: Shift, but_for: UUID | None = None) -> Shift | None:
     """Another shift of the same person in the same post that touches this one."""
     query = shifts(
         shift.centre_id,
@@ -151,6 +151,8 @@ async def overlapping_shift(session: AsyncSession, shift: Shift) -> Shift | None
         person_id=shift.person_id,
         role=Role(shift.role),
     ).where(Shift.id != shift.id, Shift.signed_off_at.is_(None))
+    if but_for is not None:
+        query = query.where(Shift.id != but_for)
     return (await session.execute(query.limit(1))).scalars().first()
 
 

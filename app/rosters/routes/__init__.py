@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.rosters.routes import desk_hours, duty_log, leaves, shifts
+from app.rosters.routes import desk_hours, duty_log, leaves, plans, shifts, swaps
 
 router = APIRouter()
-for part in (desk_hours, shifts, leaves, duty_log):
+for part in (desk_hours, plans, shifts, swaps, leaves, duty_log):
     router.include_router(part.router)
