@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,8 @@ from app.procedure.labels import LABELS
 from app.procedure.refusal import Refused, Words
 from app.procedure.vocabulary import Role
 from app.residents.tables import Area
-from app.rosters.actions.shifts import Duty, add_shift
+from app.rosters.actions.shifts import add_shift
+from app.rosters.plans import Duty, Line, Plan, Wrong, duty_of, hours_of
 from app.rosters.queries.shifts import During, is_appointed, shifts
 from app.rosters.sheets import NEEDED, Column, SheetRow
 from app.rosters.tables import Shift
@@ -26,69 +26,6 @@ POSTS: Mapping[str, Role] = {
     for role in Role
     for name in (role.value, LABELS[Role][role].zh, LABELS[Role][role].en)
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why one row cannot be entered, and in which of its cells that lies."""
-
-    row: int
-    column: Column | None
-    reason: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One shift to be entered, and where it was asked for."""
-
-    row: int
-    duty: Duty
-
-
-@dataclass(slots=True)
-class Plan:
-    """What came of it. With anything wrong, nothing was entered."""
-
-    made: list[Shift] = field(default_factory=list)
-    unchanged: int = 0
-    wrong: list[Wrong] = field(default_factory=list)
-    entered: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """Somebody's week: the same hours on these weekdays, Monday being 0, from a day to a day."""
-
-    person_id: UUID
-    role: Role
-    weekdays: frozenset[int]
-    starts: time
-    ends: time
-    first_day: date
-    last_day: date
-    area_id: UUID | None = None
-
-    def lines(self, zone: ZoneInfo) -> list[Line]:
-        """A shift for each of the days. Hours that end before they start end on the next day."""
-        days = (
-            self.first_day + A_DAY * offset for offset in range((self.last_day - self.first_day).days + 1)
-        )
-        return [
-            Line(
-                row, _duty(self.person_id, self.role, self.area_id, _hours(day, self.starts, self.ends, zone))
-            )
-            for row, day in enumerate((day for day in days if day.weekday() in self.weekdays), start=1)
-        ]
-
-
-def _hours(day: date, starts: time, ends: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    following = day if ends > starts else day + A_DAY
-    begins, ends_at = datetime.combine(day, starts, zone), datetime.combine(following, ends, zone)
-    return begins.astimezone(UTC), ends_at.astimezone(UTC)
-
-
-def _duty(person_id: UUID, role: Role, area_id: UUID | None, hours: tuple[datetime, datetime]) -> Duty:
-    return Duty(person_id=person_id, role=role, starts_at=hours[0], ends_at=hours[1], area_id=area_id)
 
 
 async def enter(
@@ -159,7 +96,7 @@ async def lines_of_sheet(
         try:
             role, hours, area_id = _read(row, areas, zone)
             person_id = await _person(session, centre_id, row, people, role, hours[0])
-            lines.append(Line(row.number, _duty(person_id, role, area_id, hours)))
+            lines.append(Line(row.number, duty_of(person_id, role, area_id, hours)))
         except _Unread as unread:
             wrong.append(Wrong(row.number, unread.column, unread.reason))
     return lines, wrong
@@ -185,7 +122,7 @@ def _read(
         raise _Unread(Column.AREA, "没有这个片区", "There is no such area")
     day = _date(row.cells[Column.DATE])
     starts, ends = (_time(row.cells[each], each) for each in (Column.STARTS, Column.ENDS))
-    return role, _hours(day, starts, ends, zone), areas[area] if area else None
+    return role, hours_of(day, starts, ends, zone), areas[area] if area else None
 
 
 def _date(text: str) -> date:

@@ -1,7 +1,6 @@
 """Putting people on the roster, and the facts of who came, who left and who is away."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,31 +11,15 @@ from app.database.ids import new_id
 from app.database.rows import missing, store
 from app.procedure.labels import label_of
 from app.procedure.refusal import Refusal, Refused, Words, conflict, incomplete
-from app.procedure.vocabulary import Department, Role
+from app.procedure.vocabulary import Role
 from app.residents.queries import area_of
+from app.rosters.plans import Duty
 from app.rosters.queries.shifts import is_appointed, is_staff, overlapping_shift
 from app.rosters.tables import Leave, Shift
-from app.staff.posts import DEPARTMENT_OF
 
 LONGEST_SHIFT = timedelta(hours=48)
 EARLY_AT_MOST = timedelta(hours=2)
 PERSON = Words("人员", "person")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """Who is to be on duty in which post, from when to when."""
-
-    person_id: UUID
-    role: Role
-    starts_at: datetime
-    ends_at: datetime
-    area_id: UUID | None = None
-
-    @property
-    def department(self) -> Department | None:
-        """The department the post belongs to."""
-        return DEPARTMENT_OF.get(self.role)
 
 
 async def add_shift(session: AsyncSession, centre_id: UUID, duty: Duty) -> Shift:

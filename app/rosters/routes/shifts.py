@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from app.procedure.vocabulary import Department, Role
 from app.rosters.actions import shifts as acts
 from app.rosters.guards import KeepsRosters, refuse_other_persons_shift, refuse_other_rosters
+from app.rosters.plans import Duty
 from app.rosters.queries import shifts as queries
 from app.rosters.schemas.shifts import DutyAt, NewShift, OnDuty, Shift, ShiftEdit
 from app.rosters.tables import Shift as ShiftRow
@@ -68,7 +69,7 @@ async def create_shift(given: NewShift, actor: KeepsRosters, making: MakingDep, 
     """Only someone appointed to the post by then can be on duty in it."""
     refuse_other_rosters(actor, given.role)
     shift = await making.made(
-        lambda: acts.add_shift(making.session, actor.centre_id, acts.Duty(**given.model_dump())),
+        lambda: acts.add_shift(making.session, actor.centre_id, Duty(**given.model_dump())),
         lambda made: queries.shift_of(making.session, actor.centre_id, made),
     )
     return _told(shift, response)

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from app.procedure.vocabulary import Role
-from app.rosters.actions.plans import Pattern, Plan
+from app.rosters.plans import Pattern, Plan
 from app.rosters.schemas.shifts import Shift
 from app.rosters.sheets import Column
 from app.web.bodies import Body, Label
