@@ -144,6 +144,7 @@ def _about(facts: CaseFacts, before: Before, action: Any) -> About:
         unit_id=form.unit_id if form and placed_anew else facts.unit_id,
         resident_id=(form and form.resident_id) or facts.resident_id,
         matter=_matter_anew(facts, before, action) if isinstance(action, Accept | Reclassify) else None,
+        due=(before.routing or {}).get("due", {}),
     )
 
 

@@ -63,7 +63,7 @@ async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datet
         texts=texts,
         facts=_shown(json.loads(row["facts"])),
         missing=list(missing_on_sheet(facts)) if facts.sheet_issued else [],
-        routing=json.loads(row["routing"]) if row["routing"] else None,
+        routing=_why_here(row["routing"]),
         available_actions=available_actions(facts, where.context),
     )
 
@@ -93,6 +93,13 @@ def _resident(facts: CaseFacts, row: Any, texts: dict[str, Any], actor: Actor) -
 def _shown(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts without what has a place of its own, and without the key flag, which is not for everyone."""
     return {name: value for name, value in facts.items() if name not in {"is_key", "clocks", "id"}}
+
+
+def _why_here(routing: str | None) -> dict[str, Any] | None:
+    """The rules that were followed, without what they looked at: the key flag is not for everyone."""
+    kept: dict[str, Any] = json.loads(routing) if routing else {}
+    kept.pop("asked", None)
+    return kept or None
 
 
 async def journal_of(

@@ -1,7 +1,7 @@
 """What a decision rests on beside the case: read in one statement, or kept while its version stands."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from app.procedure.calendars import DeskCalendar
 from app.procedure.context import Context, Routing, Superior
 from app.procedure.policy import Policy
 from app.procedure.vocabulary import Kind, Role
+from app.residents.vocabulary import PlaceKind
 from app.rosters.queries.desk_hours import calendar
 from app.rosters.queries.shifts import on_duty
 from app.routing.decisions import route
@@ -38,6 +39,9 @@ ROSTERED = frozenset(
 STANDING = """
 WITH home AS (
     SELECT coalesce($3::uuid, (SELECT unit_id FROM residents WHERE centre_id = $1 AND id = $6)) AS unit_id
+), site AS (
+    SELECT coalesce($4::uuid, (SELECT building_id FROM units
+                                  WHERE centre_id = $1 AND id = (SELECT unit_id FROM home))) AS building_id
 ), place AS (
     SELECT coalesce(
         (SELECT b.area_id FROM units u JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
@@ -53,6 +57,9 @@ SELECT
     (SELECT max(version) FROM policy_versions WHERE centre_id = $1) AS policy_version,
     (SELECT max(version) FROM desk_hours WHERE centre_id = $1) AS calendar_version,
     (SELECT area_id FROM place) AS area_id,
+    (SELECT building_id FROM site) AS building_id,
+    (SELECT b.place_kind FROM buildings b WHERE b.centre_id = $1 AND b.id = (SELECT building_id FROM site))
+        AS place_kind,
     (SELECT unit_id FROM home) AS unit_id,
     ARRAY(SELECT person_id FROM posts WHERE role = 'area_customer_manager'
              AND area_id = (SELECT area_id FROM place)) AS area_managers,
@@ -113,6 +120,8 @@ class About:
     resident_id: UUID | None = None
     matter: Mapping[str, Any] | None = None
     """What the routing rules look at, where the action sends the case on its way."""
+    due: Mapping[str, int] = field(default_factory=dict)
+    """The shorter limits that the rules gave it when they routed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +147,20 @@ async def standing(
     assert row is not None
     kept_policy = await _policies.get(session, centre, row["policy_version"])
     kept_calendar = await _calendars.get(session, centre, row["calendar_version"])
-    routing, trace = Routing(), None
+    routing, trace = Routing(due=about.due), None
     if about.matter is not None:
         facts = RoutingFacts(
             moment=Moment.at(kept_calendar, now),
             kind=about.kind,
             topic=about.topic,
             area_id=row["area_id"],
-            building_id=about.building_id,
+            building_id=row["building_id"],
+            place_kind=PlaceKind(row["place_kind"]) if row["place_kind"] else None,
             is_key=bool(row["is_key"]),
             **about.matter,
         )
         routing, trace = await _routed(
-            session, centre, facts.as_taken_in(), Stamp(row["rule_set"], row["topics"])
+            session, centre, facts.as_taken_in(), now, Stamp(row["rule_set"], row["topics"])
         )
     further: dict[str, Any] = {}
     if about.kind is Kind.HELP:
@@ -160,7 +170,7 @@ async def standing(
     context = Context(
         now=now,
         actor=actor,
-        policy=kept_policy,
+        policy=kept_policy.tightened(routing.due),
         calendar=kept_calendar,
         routing=routing,
         area_managers=frozenset(row["area_managers"]),
@@ -197,27 +207,9 @@ async def _challenge(
 
 
 async def _routed(
-    session: AsyncSession, centre_id: UUID, facts: RoutingFacts, stamp: Stamp
+    session: AsyncSession, centre_id: UUID, facts: RoutingFacts, now: datetime, stamp: Stamp
 ) -> tuple[Routing, dict[str, Any]]:
     """What the centre's own rules add, and which of them: names and numbers, never the resident's words."""
     found = route(await rule_set_in_force(session, centre_id, stamp), facts)
-    adds = Routing(
-        department=found.department,
-        topic=found.topic,
-        important=found.important,
-        sensitive=found.sensitive,
-        dispute=found.dispute,
-        notify_area_manager=found.notify_area_manager,
-        rule_set_version=found.rule_set_version,
-    )
-    matched = [
-        {
-            "stage": each.stage.value,
-            "rule": each.rule,
-            "name": {"zh": each.name.zh, "en": each.name.en},
-            "clause": each.clause,
-        }
-        for each in found.trace
-    ]
-    hint = found.emergency_hint.value if found.emergency_hint else None
-    return adds, {"version": found.rule_set_version, "matched": matched, "emergency_hint": hint}
+    kept = found.as_record() | {"asked": facts.as_record(now)}
+    return found.as_routing(), kept

@@ -1,5 +1,7 @@
 """What the rules may know beside the case itself: the time, the actor, the centre's settings."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +23,8 @@ class Routing:
     sensitive: bool = False
     dispute: bool = False
     notify_area_manager: bool = False
+    also_tell: frozenset[Role] = frozenset()
+    due: Mapping[str, int] = field(default_factory=dict)
     rule_set_version: int | None = None
 
 

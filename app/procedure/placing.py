@@ -58,11 +58,23 @@ def placed(facts: CaseFacts, ctx: Context, form: TakeIn | Accept | None = None) 
             yield from many_ask_the_same(facts, ctx)
         case Kind.HELP:
             yield from _help_placed(facts, ctx, form)
+            return
         case None:
             related = facts.related_procedure or RelatedProcedure.REPAIR
             yield HandedOff(**ctx.stamp, related_procedure=related)
             if related is RelatedProcedure.COMPLAINT:
                 yield SheetIssued(**ctx.stamp)
+    yield from _told_as_well(facts, ctx, Outgoing(facts, ctx))
+
+
+def _told_as_well(facts: CaseFacts, ctx: Context, outgoing: Outgoing) -> Iterator[Event]:
+    """Whom the centre's own rules want to know of it too: told beside everyone whom the procedure tells."""
+    clause_id = "4.2.1-b" if facts.kind is Kind.HELP else "3.3-a"
+    routing = ctx.routing
+    told = {*routing.also_tell, *([Role.AREA_CUSTOMER_MANAGER] if routing.notify_area_manager else [])}
+    for role in sorted(told):
+        area = facts.area_id if role is Role.AREA_CUSTOMER_MANAGER else None
+        yield from outgoing.tell(role, clause_id, area_id=area)
 
 
 def _help_placed(facts: CaseFacts, ctx: Context, form: TakeIn | Accept | None) -> Iterator[Event]:
@@ -101,8 +113,9 @@ def help_is_called(
         yield from outgoing.tell(role, clause_id, must_acknowledge=True)
     if facts.emergency:
         yield from everyone_concerned(outgoing, facts)
-    if ask_area_manager or ctx.routing.notify_area_manager:
+    if ask_area_manager:
         yield from outgoing.tell(Role.AREA_CUSTOMER_MANAGER, "4.2.1-b", area_id=facts.area_id)
+    yield from _told_as_well(facts, ctx, outgoing)
     yield SheetIssued(**ctx.stamp)
 
 
@@ -147,6 +160,7 @@ def control_room_tells_the_desk(facts: CaseFacts, taken: TakeIn, ctx: Context) -
     if facts.emergency:
         yield from help_is_called(facts, ctx, outgoing)
     yield from _told_directly(facts, taken, ctx, outgoing)
+    yield from _told_as_well(facts, ctx, outgoing)
 
 
 @clause("4.2.2-b")
@@ -161,6 +175,7 @@ def control_room_tells_off_hours(facts: CaseFacts, taken: TakeIn, ctx: Context) 
         yield from _told_directly(facts, taken, ctx, outgoing, ON_DUTY_BY_NIGHT)
     elif taken.notify:
         yield from _told_directly(facts, taken, ctx, outgoing)
+        yield from _told_as_well(facts, ctx, outgoing)
         yield SheetIssued(**ctx.stamp)
     else:
         yield from help_is_called(facts, ctx, outgoing)

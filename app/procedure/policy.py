@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from app.procedure.deadlines import ClockKind as By
 from app.procedure.deadlines import Limit
-from app.procedure.fields import record
+from app.procedure.fields import record, replace
 from app.procedure.refusal import Words
 from app.procedure.terms import (
     CASES,
@@ -200,6 +200,17 @@ class Policy:
     def values(self) -> dict[str, Value]:
         """The value of every setting, by name."""
         return {name: value for name, value in asdict(self).items() if name in SETTING_OF}
+
+    def tightened(self, due: Mapping[str, int]) -> Self:
+        """With these limits where they are shorter: a centre's rule may press, never give more time."""
+        if not due:
+            return self
+        shorter = {name: min(amount, getattr(self, name)) for name, amount in due.items()}
+        for smaller, greater in IN_ORDER:
+            least = min(shorter.get(name, getattr(self, name)) for name in (smaller, greater))
+            if greater in shorter and shorter.get(smaller, getattr(self, smaller)) > least:
+                shorter[smaller] = least
+        return replace(self, **shorter)
 
     def limit(self, name: str) -> Limit:
         """The time limit of this name."""

@@ -1,7 +1,9 @@
 """A refusal names its clause and the next right action; it knows nothing of HTTP."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Sort(StrEnum):
@@ -34,7 +36,8 @@ class Refusal:
     """The answer to an action that may not be done.
 
     `code` is stable snake_case for machines, `clause` the id of an obligation in `clauses` (empty
-    where no clause speaks, as for a missing row), `missing` the fields that are asked for.
+    where no clause speaks, as for a missing row), `missing` the fields that are asked for, `faults` what
+    is wrong at which place, `counter_example` a matter that shows it.
     """
 
     sort: Sort
@@ -43,6 +46,8 @@ class Refusal:
     clause: str | None = None
     next_action: NextAction | None = None
     missing: tuple[str, ...] = ()
+    faults: tuple[tuple[str, Words], ...] = ()
+    counter_example: Mapping[str, Any] | None = None
 
 
 class Refused(Exception):

@@ -1,19 +1,23 @@
 """Writing and publishing a centre's routing rules."""
 
+from asyncio import to_thread
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.centre.queries import centre_of
+from app.centre.queries import centre_of, policy
 from app.database.ids import new_id
 from app.database.rows import store
-from app.procedure.refusal import Refusal, Refused, Words, conflict, incomplete
+from app.procedure.refusal import NextAction, Refusal, Refused, Sort, Words, conflict, incomplete
+from app.routing.checks.examples import told, values
+from app.routing.checks.weakening import Weakening, weakenings
 from app.routing.conditions import AreaIs, BuildingIs, TopicIs, every_part
 from app.routing.default_rules import DEFAULT_RULES
 from app.routing.queries import (
     KnownPlaces,
+    compiled,
     draft_of,
     known_places,
     known_topics,
@@ -26,6 +30,7 @@ from app.routing.rules import Rule, write_rules
 from app.routing.tables import RoutingRuleSet
 from app.routing.vocabulary import RuleSetState
 
+MOST_TOLD = 50
 DEFAULT_REASON = "住宅项目默认规则 · The default rules of a residential project"
 
 
@@ -94,6 +99,7 @@ async def publish(
     """Put a draft in force. Cases routed before keep the version that routed them."""
     _must_be_a_draft(draft)
     await _must_name_what_exists(session, draft)
+    await _must_not_weaken(session, draft)
     standing = await published_set(session, draft.centre_id, lock=True)
     if standing is not None:
         standing.state, standing.superseded_at = RuleSetState.SUPERSEDED.value, now
@@ -129,12 +135,15 @@ def _one_draft_at_a_time(number: int) -> Refusal:
     )
 
 
+async def named_in_vain(session: AsyncSession, rule_set: RoutingRuleSet) -> dict[str, Words]:
+    """Where a set names a topic, an area or a building the centre has not: it would never match."""
+    topics = frozenset(topic.key for topic in await known_topics(session, rule_set.centre_id))
+    places = await known_places(session, rule_set.centre_id)
+    return {where: what for rule in rules_of(rule_set) for where, what in unknown_in(rule, topics, places)}
+
+
 async def _must_name_what_exists(session: AsyncSession, draft: RoutingRuleSet) -> None:
-    """A rule that names a topic, an area or a building the centre has not would never match."""
-    rules = rules_of(draft)
-    topics = frozenset(topic.key for topic in await known_topics(session, draft.centre_id))
-    places = await known_places(session, draft.centre_id)
-    unknown = {where: what for rule in rules for where, what in unknown_in(rule, topics, places)}
+    unknown = await named_in_vain(session, draft)
     if not unknown:
         return
     first = next(iter(unknown.values()))
@@ -146,6 +155,49 @@ async def _must_name_what_exists(session: AsyncSession, draft: RoutingRuleSet) -
             f"A rule names {first.en} this centre does not have",
             *unknown,
         )
+    )
+
+
+async def _must_not_weaken(session: AsyncSession, draft: RoutingRuleSet) -> None:
+    """The procedure is the floor: a set that goes below it is refused with a matter that shows it."""
+    rule_set = await compiled(session, draft)
+    verdict = await to_thread(weakenings, rule_set, await policy(session, draft.centre_id))
+    if verdict.weakenings:
+        raise Refused(_weakens(verdict.weakenings))
+    if verdict.unproved:
+        raise Refused(_unproved(verdict.unproved))
+
+
+def _weakens(found: tuple[Weakening, ...]) -> Refusal:
+    first = found[0]
+    shown, because, name = told(first.example), first.breach.because, first.name
+    return Refusal(
+        sort=Sort.CONFLICT,
+        code="rules_weaken_the_procedure",
+        clause=first.breach.clause,
+        reason=Words(
+            f"规则“{name.zh}”低于规程，不能发布：{because.zh}。例如：{shown.zh}",
+            f"The rule “{name.en}” goes below the procedure: {because.en}. For example: {shown.en}",
+        ),
+        next_action=NextAction(
+            Words("修改该规则或其条件后再发布", "Mend the rule or its condition, then publish"),
+            "write_rule_draft",
+        ),
+        faults=tuple((f"rules.{each.breach.rule}", each.breach.because) for each in found[:MOST_TOLD]),
+        counter_example={"rule": first.breach.rule, "facts": values(first.example)},
+    )
+
+
+def _unproved(rules: tuple[str, ...]) -> Refusal:
+    hard = Words("条件过于复杂，无法证明不低于规程", "Too intricate to be shown harmless")
+    return Refusal(
+        sort=Sort.CONFLICT,
+        code="rules_not_proved",
+        reason=Words(f"有规则{hard.zh}", f"A rule is {hard.en.lower()}"),
+        next_action=NextAction(
+            Words("简化这些规则的条件", "Make their conditions simpler"), "write_rule_draft"
+        ),
+        faults=tuple((f"rules.{rule}", hard) for rule in rules[:MOST_TOLD]),
     )
 
 

@@ -95,7 +95,7 @@ def _for_kind(sign: KindSign, seen: Seen, danger: Advised[EmergencyType] | None)
 
 
 def _of_help(advised: Advice, as_help: dict[Stage, StageDecided]) -> Advice:
-    about, where, further = (as_help[stage] for stage in Stage)
+    about, where, further = (as_help[stage] for stage in (Stage.TOPIC, Stage.DEPARTMENT, Stage.NOTICE))
     return replace(
         advised,
         dispute=_from(about, lambda: _if_so(RuleFlag.DISPUTE in about.adds.flags)),

@@ -76,5 +76,6 @@ class CompiledRuleSet:
             stage: tuple(CompiledRule(rule, rule.when.holds) for rule in in_use if rule.stage is stage)
             for stage in Stage
         }
+        self.place: Mapping[str, int] = {rule.id: at for at, rule in enumerate(in_use)}
         words = (words_in(rule.when) for rule in in_use)
         self.lexicon = Lexicon(self.topics.words.union(*words))

@@ -1,13 +1,13 @@
 """Deciding what the centre's rules add to a matter, stage by stage. Pure: no store, no clock."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.centre.vocabulary import Mark
 from app.procedure.context import Routing
 from app.procedure.refusal import Words
-from app.procedure.vocabulary import Department, EmergencyType, Kind
+from app.procedure.vocabulary import Department, EmergencyType, Kind, Role
 from app.routing.compiled import (
     TOPIC_LIST,
     TOPIC_LIST_CLAUSE,
@@ -18,7 +18,7 @@ from app.routing.compiled import (
 from app.routing.conditions import Seen
 from app.routing.facts import RoutingFacts
 from app.routing.rules import Outcome
-from app.routing.vocabulary import RuleFlag, Stage
+from app.routing.vocabulary import Priority, RuleFlag, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ class Routed:
     sensitive: bool = False
     dispute: bool = False
     notify_area_manager: bool = False
+    also_tell: frozenset[Role] = frozenset()
+    due: Mapping[str, int] = field(default_factory=dict)
+    priority: Priority | None = None
     emergency_hint: EmergencyType | None = None
     trace: tuple[Matched, ...] = ()
 
@@ -58,17 +61,15 @@ class Routed:
             sensitive=self.sensitive,
             dispute=self.dispute,
             notify_area_manager=self.notify_area_manager,
+            also_tell=self.also_tell,
+            due=self.due,
             rule_set_version=self.rule_set_version,
         )
 
     def as_record(self) -> dict[str, Any]:
         """As a case keeps it: the version, the rules that were followed, and nothing personal."""
-        return {
-            "rule_set_version": self.rule_set_version,
-            "department": self.department.value if self.department else None,
-            "topic": self.topic,
-            "flags": [flag.value for flag in RuleFlag if getattr(self, flag.value)],
-            "notify_area_manager": self.notify_area_manager,
+        kept: dict[str, Any] = {
+            "version": self.rule_set_version,
             "matched": [
                 {
                     "stage": each.stage.value,
@@ -78,7 +79,13 @@ class Routed:
                 }
                 for each in self.trace
             ],
+            "emergency_hint": self.emergency_hint.value if self.emergency_hint else None,
         }
+        if self.due:
+            kept["due"] = dict(self.due)
+        if self.priority:
+            kept["priority"] = self.priority.value
+        return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +144,19 @@ def route(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Routed:
 
 def routed_from(rule_set: CompiledRuleSet, facts: RoutingFacts, stages: tuple[StageDecided, ...]) -> Routed:
     """The sum of what the stages add."""
-    _, where, further = stages
-    marked = where.seen.facts
+    _, where, further, pace = stages
+    marked, told = where.seen.facts, further.adds.told
     return Routed(
         rule_set_version=rule_set.number,
-        department=where.adds.department,
+        department=where.adds.leads_to,
         topic=marked.topic if facts.topic is None else None,
         important=marked.important and not facts.important,
         sensitive=marked.sensitive and not facts.sensitive,
         dispute=marked.dispute and not facts.dispute,
-        notify_area_manager=further.adds.notify_area_manager,
+        notify_area_manager=Role.AREA_CUSTOMER_MANAGER in told,
+        also_tell=told - {Role.AREA_CUSTOMER_MANAGER},
+        due={each.setting: each.amount for each in pace.adds.due},
+        priority=pace.adds.priority,
         emergency_hint=where.adds.emergency_hint if facts.emergency is None else None,
         trace=tuple(matched for each in stages for matched in each.matched),
     )

@@ -9,8 +9,8 @@ from app.routing.compiled import TOPIC_LIST, TOPIC_LIST_CLAUSE, TOPIC_LIST_NAME,
 from app.routing.conditions.base import listed
 from app.routing.decisions import Routed, StageDecided, decide_stages, routed_from
 from app.routing.facts import RoutingFacts
-from app.routing.labels import FLAGS
-from app.routing.rules import Outcome
+from app.routing.labels import FLAGS, PRIORITIES
+from app.routing.rules import DUE_SETTINGS, Outcome
 from app.routing.vocabulary import Stage
 
 FOLLOWED = Words("符合，按此办理", "it matches and is followed")
@@ -58,7 +58,7 @@ def _story(rule_set: CompiledRuleSet, decided: StageDecided) -> StageStory:
     rules = rule_set.stages[decided.stage]
     tried = tuple(_tried(rule_set, decided))
     untried = len(rules) - sum(each.rule != TOPIC_LIST for each in tried)
-    return StageStory(decided.stage, tried, _told(rule_set, decided.adds), untried)
+    return StageStory(decided.stage, tried, told_of(rule_set, decided.adds), untried)
 
 
 def _tried(rule_set: CompiledRuleSet, decided: StageDecided) -> Iterator[Tried]:
@@ -74,7 +74,8 @@ def _tried(rule_set: CompiledRuleSet, decided: StageDecided) -> Iterator[Tried]:
         yield Tried(TOPIC_LIST, TOPIC_LIST_NAME, TOPIC_LIST_CLAUSE, found, why)
 
 
-def _told(rule_set: CompiledRuleSet, adds: Outcome) -> Words:
+def told_of(rule_set: CompiledRuleSet, adds: Outcome) -> Words:
+    """What an outcome asks for, as people read it."""
     said = list(_additions(rule_set, adds))
     return listed(said) if said else Words("不作补充", "nothing is added")
 
@@ -88,8 +89,23 @@ def _additions(rule_set: CompiledRuleSet, adds: Outcome) -> Iterator[Words]:
         yield Words(f"主题：{topic.zh}", f"topic: {topic.en}")
     for flag in adds.flags:
         yield FLAGS[flag]
+    if adds.handler is not None:
+        post = label_of(adds.handler)
+        yield Words(f"处理人：{post.zh}", f"handler: {post.en}")
     if adds.notify_area_manager:
         yield Words("同时请区域客户主任到场", "the area manager is asked to come too")
+    if adds.notify:
+        posts = listed(label_of(each) for each in adds.notify)
+        yield Words(f"同时告知：{posts.zh}", f"told as well: {posts.en}")
+    for due in adds.due:
+        setting = DUE_SETTINGS[due.setting]
+        yield Words(
+            f"{setting.label.zh}：{due.amount}{setting.unit.zh}",
+            f"{setting.label.en}: {due.amount} {setting.unit.en}",
+        )
+    if adds.priority is not None:
+        priority = PRIORITIES[adds.priority]
+        yield Words(f"优先级：{priority.zh}", f"priority: {priority.en}")
     if adds.emergency_hint is not None:
         emergency = label_of(adds.emergency_hint)
         yield Words(

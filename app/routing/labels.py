@@ -4,12 +4,18 @@ from collections.abc import Mapping
 
 from app.procedure.refusal import Words
 from app.residents.vocabulary import PlaceKind
-from app.routing.vocabulary import DayType, RuleFlag, RuleSetState, Stage
+from app.routing.vocabulary import DayType, Priority, RuleFlag, RuleSetState, Stage
 
 STAGES: Mapping[Stage, Words] = {
     Stage.TOPIC: Words("主题与标记", "Topic and marks"),
-    Stage.DEPARTMENT: Words("部门", "Department"),
+    Stage.DEPARTMENT: Words("部门与处理人", "Department and handler"),
     Stage.NOTICE: Words("另行通知", "Further notice"),
+    Stage.PACE: Words("时限与优先", "Time limits and priority"),
+}
+PRIORITIES: Mapping[Priority, Words] = {
+    Priority.NORMAL: Words("普通", "normal"),
+    Priority.HIGH: Words("优先", "high"),
+    Priority.URGENT: Words("紧急", "urgent"),
 }
 STATES: Mapping[RuleSetState, Words] = {
     RuleSetState.DRAFT: Words("草稿", "Draft"),

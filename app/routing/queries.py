@@ -66,6 +66,11 @@ async def rule_set_in_force(
     return compiled
 
 
+async def compiled(session: AsyncSession, row: RoutingRuleSet) -> CompiledRuleSet:
+    """A stored version made ready, with the topics as they are in use now."""
+    return CompiledRuleSet(row.number, rules_of(row), await known_topics(session, row.centre_id))
+
+
 def rules_of(row: RoutingRuleSet | None) -> tuple[Rule, ...]:
     """The rules of a stored version; the default ones where nothing is stored."""
     return DEFAULT_RULES if row is None else read_rules(row.rules)

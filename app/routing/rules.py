@@ -1,4 +1,4 @@
-"""A rule: a name, a condition, and what it adds. There is no way to say that it takes something away."""
+"""A rule: a name, a condition, and what it asks for. It may add; what takes away is never published."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, Self
@@ -7,12 +7,15 @@ from pydantic import AfterValidator, Field, StringConstraints, TypeAdapter, mode
 from pydantic_core import PydanticCustomError
 
 from app.procedure.clauses import CLAUSES
+from app.procedure.placing import DEPARTMENT_OF
+from app.procedure.policy import SETTING_OF
 from app.procedure.refusal import Words
-from app.procedure.vocabulary import Department, EmergencyType
+from app.procedure.terms import Setting
+from app.procedure.vocabulary import Department, EmergencyType, Role
 from app.routing.conditions import Bounded
 from app.routing.conditions.base import Data
 from app.routing.conditions.leaves import TopicKey
-from app.routing.vocabulary import RuleFlag, Stage
+from app.routing.vocabulary import Priority, RuleFlag, Stage
 
 MOST_RULES = 1000
 
@@ -37,17 +40,88 @@ def _without_doubles(flags: tuple[RuleFlag, ...]) -> tuple[RuleFlag, ...]:
     return tuple(sorted(set(flags)))
 
 
-class Outcome(Data):
-    """What a matching rule adds. A field that is left out adds nothing.
+Post = Literal[
+    Role.FRONT_DESK,
+    Role.AREA_CUSTOMER_MANAGER,
+    Role.HEAD_OF_CUSTOMER_SERVICE,
+    Role.CENTRE_MANAGER,
+    Role.SECURITY_DUTY_SUPERVISOR,
+    Role.ENGINEERING_DUTY_SUPERVISOR,
+    Role.CONTROL_ROOM_OPERATOR,
+    Role.PATROL_GUARD,
+    Role.DUTY_ENGINEER,
+]
+"""A post that may be sent or told something."""
 
+DUE_SETTINGS: Mapping[str, Setting] = {
+    name: each for name, each in SETTING_OF.items() if each.clock is not None and each.at_most
+}
+"""The time limits of the policy that a rule may give a shorter value."""
+
+
+def _posts_once(posts: tuple[Post, ...]) -> tuple[Post, ...]:
+    return tuple(sorted(set(posts)))
+
+
+class DueTime(Data):
+    """A time limit for the matters of one rule, on the clock of the policy's own setting."""
+
+    setting: Annotated[str, StringConstraints(max_length=60)]
+    amount: int
+
+    @model_validator(mode="after")
+    def _is_a_limit(self) -> Self:
+        setting = DUE_SETTINGS.get(self.setting)
+        if setting is None:
+            raise PydanticCustomError("unknown_limit", "No time limit of the policy has this name")
+        try:
+            setting.check(self.amount)
+        except ValueError:
+            raise PydanticCustomError("amount_out_of_bounds", "This limit cannot have that value") from None
+        return self
+
+
+def _limits_once(due: tuple[DueTime, ...]) -> tuple[DueTime, ...]:
+    if len({each.setting for each in due}) < len(due):
+        raise PydanticCustomError("limit_twice", "Each time limit is given once")
+    return due
+
+
+class Outcome(Data):
+    """What a matching rule asks for. A field that is left out asks for nothing.
+
+    What would weaken the procedure can be written here and is refused where the set is published.
     `emergency_hint` never makes an emergency: it is shown to the person who decides.
     """
 
     topic: TopicKey | None = None
     flags: Annotated[tuple[RuleFlag, ...], Field(max_length=3), AfterValidator(_without_doubles)] = ()
     department: Literal[Department.SECURITY, Department.ENGINEERING] | None = None
+    handler: Post | None = None
     emergency_hint: EmergencyType | None = None
     notify_area_manager: bool = False
+    notify: Annotated[tuple[Post, ...], Field(max_length=9), AfterValidator(_posts_once)] = ()
+    notify_only: bool = Field(default=False, description="These posts are told and no others")
+    due: Annotated[tuple[DueTime, ...], Field(max_length=10), AfterValidator(_limits_once)] = ()
+    priority: Priority | None = None
+
+    @model_validator(mode="after")
+    def _handler_is_of_the_department(self) -> Self:
+        own = DEPARTMENT_OF.get(self.handler) if self.handler else None
+        if own and self.department and own is not self.department:
+            raise PydanticCustomError("handler_of_another_department", "Handler and department do not agree")
+        return self
+
+    @property
+    def leads_to(self) -> Department | None:
+        """The department given, or that of the handler."""
+        return self.department or (DEPARTMENT_OF.get(self.handler) if self.handler else None)
+
+    @property
+    def told(self) -> frozenset[Role]:
+        """The posts that are told as well."""
+        manager = (Role.AREA_CUSTOMER_MANAGER,) if self.notify_area_manager else ()
+        return frozenset((*self.notify, *manager))
 
     def added(self) -> frozenset[str]:
         """The names of the fields that say something."""
@@ -56,8 +130,9 @@ class Outcome(Data):
 
 ADDED_IN: Mapping[Stage, frozenset[str]] = {
     Stage.TOPIC: frozenset({"topic", "flags"}),
-    Stage.DEPARTMENT: frozenset({"department", "emergency_hint"}),
-    Stage.NOTICE: frozenset({"notify_area_manager"}),
+    Stage.DEPARTMENT: frozenset({"department", "handler", "emergency_hint"}),
+    Stage.NOTICE: frozenset({"notify_area_manager", "notify", "notify_only"}),
+    Stage.PACE: frozenset({"due", "priority"}),
 }
 
 

@@ -9,6 +9,7 @@ class Stage(StrEnum):
     TOPIC = "topic"
     DEPARTMENT = "department"
     NOTICE = "notice"
+    PACE = "pace"
 
 
 class RuleSetState(StrEnum):
@@ -33,3 +34,11 @@ class RuleFlag(StrEnum):
     IMPORTANT = "important"
     SENSITIVE = "sensitive"
     DISPUTE = "dispute"
+
+
+class Priority(StrEnum):
+    """How pressing a rule calls a matter. An emergency is urgent whatever a rule says (4.2.3)."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"

@@ -68,6 +68,9 @@ class Problem(BaseModel):
     next_action: NextStep | None = None
     errors: list[Fault] = Field(default_factory=list)
     current: dict[str, Any] | None = None
+    counter_example: dict[str, Any] | None = Field(
+        default=None, description="A matter that shows why, where one was looked for"
+    )
     trace_id: str | None = None
 
 
@@ -126,14 +129,20 @@ def problem(
 def problem_of(refusal: Refusal) -> Problem:
     """The one place where a refusal gets its HTTP status."""
     wanted = Bilingual(zh="此项必填或须更正", en="This is asked for, or must be corrected")
-    return problem(
+    told = problem(
         STATUS_OF[refusal.sort],
         refusal.code,
         refusal.reason,
         clause=refusal.clause,
         then=refusal.next_action,
-        errors=[Fault(where=name, what=wanted) for name in refusal.missing],
+        errors=[
+            *(Fault(where=name, what=wanted) for name in refusal.missing),
+            *(Fault(where=where, what=Bilingual.of(what)) for where, what in refusal.faults),
+        ],
     )
+    if refusal.counter_example is not None:
+        told.counter_example = dict(refusal.counter_example)
+    return told
 
 
 def answer(told: Problem, headers: dict[str, str] | None = None) -> JSONResponse:

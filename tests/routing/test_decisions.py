@@ -133,15 +133,19 @@ def test_a_hint_never_stands_against_an_emergency_that_is_known() -> None:
     "then",
     [
         {"skip_front_desk": True},
-        {"handler": "area_customer_manager"},
+        {"handler": "administrator"},
+        {"handler": "security_duty_supervisor", "department": "engineering"},
         {"department": "customer_service"},
-        {"department": None, "notify": []},
+        {"notify": ["group_viewer"]},
+        {"due": [{"setting": "retention_years", "amount": 1}]},
+        {"due": [{"setting": "arrive", "amount": 0}]},
+        {"due": [{"setting": "arrive", "amount": 5}, {"setting": "arrive", "amount": 6}]},
         {"flags": ["not_sensitive"]},
         {"emergency": None},
         {"clear_flags": ["dispute"]},
     ],
 )
-def test_there_is_no_way_to_say_that_a_rule_takes_something_away(then: dict[str, Any]) -> None:
+def test_an_outcome_says_only_what_a_rule_may_speak_of(then: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Outcome.model_validate(then)
 
@@ -153,6 +157,9 @@ def test_there_is_no_way_to_say_that_a_rule_takes_something_away(then: dict[str,
         ("department", {"topic": "fees"}),
         ("notice", {"flags": ["dispute"]}),
         ("department", {"notify_area_manager": True}),
+        ("department", {"priority": "high"}),
+        ("notice", {"handler": "front_desk"}),
+        ("pace", {"notify": ["patrol_guard"]}),
     ],
 )
 def test_a_stage_decides_only_its_own(stage: str, then: dict[str, Any]) -> None:
@@ -185,7 +192,7 @@ def test_an_explanation_tells_each_rule_that_was_tried_and_what_it_adds() -> Non
         "then": {"department": "security"},
     }
     told = explain(rule_set(by_night, LEAKS, QUARRELS), matter("漏水了"))
-    about, where, further = told.stages
+    about, where, further, _ = told.stages
     assert told.rule_set_version == 7
     assert about.tried == ()
     assert about.adds == Words("不作补充", "nothing is added")

@@ -198,7 +198,7 @@ async def test_a_dry_run_tells_the_whole_story_in_both_languages(head: Caller) -
     assert told["rule_set_version"] == 1
     assert told["routed"]["department"] == "engineering"
     where = told["stages"][1]
-    assert where["label"] == {"zh": "部门", "en": "Department"}
+    assert where["label"] == {"zh": "部门与处理人", "en": "Department and handler"}
     assert [(each["rule"], each["matched"]) for each in where["tried"]] == [("key", False), ("leaks", True)]
     assert where["tried"][0]["why"] == {
         "zh": "须为重要业户，此处非重要业户",

@@ -25,6 +25,7 @@ from app.routing.conditions.measures import JointCountIs, Marked, TimeOfDayIs, W
 from app.routing.conditions.texts import Seen
 
 MOST_DEEP, MOST_PARTS, MOST_SIDE_BY_SIDE = 6, 100, 50
+MOST_KEPT = 16
 
 
 class Always(Asking):
@@ -68,7 +69,11 @@ class All(Asking):
         return _joined(self.of, "且", "and")
 
     def why_not(self, seen: Seen) -> Words | None:
-        return next((why for each in self.of if (why := each.why_not(seen)) is not None), None)
+        for each in self.of:
+            why = each.why_not(seen)
+            if why is not None:
+                return why
+        return None
 
     def parts(self) -> Sequence[Asking]:
         return self.of
@@ -105,8 +110,21 @@ class AnyOf(Asking):
             if why is None:
                 return None
             reasons.append(why)
-        told = listed(reasons)
-        return Words(f"下列均不符合：{told.zh}", f"none of these holds: {told.en}")
+        return self._none_of(tuple(reasons))
+
+    @cached_property
+    def _told(self) -> dict[tuple[Words, ...], Words]:
+        return {}
+
+    def _none_of(self, reasons: tuple[Words, ...]) -> Words:
+        """Put together once for the same reasons; a handful are kept."""
+        told = self._told.get(reasons)
+        if told is None:
+            named = listed(reasons)
+            told = Words(f"下列均不符合：{named.zh}", f"none of these holds: {named.en}")
+            if len(self._told) < MOST_KEPT:
+                self._told[reasons] = told
+        return told
 
     def parts(self) -> Sequence[Asking]:
         return self.of
@@ -128,8 +146,10 @@ class Not(Asking):
         return Words(f"不是“{asked.zh}”", f"not “{asked.en}”")
 
     def why_not(self, seen: Seen) -> Words | None:
-        if self.holds(seen):
-            return None
+        return None if self.holds(seen) else self._left_out
+
+    @cached_property
+    def _left_out(self) -> Words:
         asked = self.of.asks()
         return Words(f"属于被排除的情况：{asked.zh}", f"this is left out: {asked.en}")
 

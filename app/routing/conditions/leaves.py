@@ -1,6 +1,6 @@
 """The single things a rule may ask of a matter: each names the values it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
@@ -19,6 +19,7 @@ from app.routing.labels import DAYS, PLACES, WEEKDAYS
 from app.routing.vocabulary import DayType
 
 MOST_VALUES = 50
+MOST_KEPT = 16
 TopicKey = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 V = TypeVar("V")
@@ -46,14 +47,28 @@ class OneOf(Asking):
         return Words(f"{self.about.zh}是{asked.zh}", f"{self.about.en} is {asked.en}")
 
     def why_not(self, seen: Seen) -> Words | None:
-        if self.holds(seen):
-            return None
-        asked = self.named
-        actual = self._actual(attrgetter(self.fact)(seen.facts))
-        return Words(
-            f"{self.about.zh}须是{asked.zh}，此处是{actual.zh}",
-            f"{self.about.en} must be {asked.en}; here it is {actual.en}",
-        )
+        return None if self.holds(seen) else self._instead(self._read(seen.facts))
+
+    @cached_property
+    def _read(self) -> Callable[[Any], Any]:
+        return attrgetter(self.fact)
+
+    @cached_property
+    def _told(self) -> dict[Any, Words]:
+        return {}
+
+    def _instead(self, value: Any) -> Words:
+        """What stands there instead, put together once for each value; a handful are kept."""
+        told = self._told.get(value)
+        if told is None:
+            asked, actual = self.named, self._actual(value)
+            told = Words(
+                f"{self.about.zh}须是{asked.zh}，此处是{actual.zh}",
+                f"{self.about.en} must be {asked.en}; here it is {actual.en}",
+            )
+            if len(self._told) < MOST_KEPT:
+                self._told[value] = told
+        return told
 
     @cached_property
     def named(self) -> Words:

@@ -168,7 +168,9 @@ class Marked(Asking):
         return SAID[self.test][0 if self.yes else 1]
 
     def why_not(self, seen: Seen) -> Words | None:
-        if self.holds(seen):
-            return None
+        return None if self.holds(seen) else self._otherwise
+
+    @cached_property
+    def _otherwise(self) -> Words:
         wanted, actual = self.asks(), SAID[self.test][1 if self.yes else 0]
         return Words(f"须为{wanted.zh}，此处{actual.zh}", f"must be {wanted.en}; here: {actual.en}")

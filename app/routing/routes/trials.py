@@ -1,24 +1,33 @@
 """Trying rules on a matter that is not stored, and advice on what a matter might be."""
 
+from asyncio import to_thread
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.centre.queries import policy
 from app.rosters.queries.desk_hours import calendar
 from app.routing import queries
+from app.routing.actions import named_in_vain
 from app.routing.advice import advise
+from app.routing.checks.findings import check
 from app.routing.compiled import CompiledRuleSet
 from app.routing.explanations import explain
 from app.routing.facts import Moment
 from app.routing.guards import KeepsRules
 from app.routing.schemas.advice import AdviceAsked, AdviceOut
+from app.routing.schemas.checks import CheckOut
 from app.routing.schemas.explanations import DryRun, ExplanationOut
 from app.staff.guards import CapturingActorDep
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.problems import problem_responses
 
 router = APIRouter(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
+
+
+Number = Annotated[int, Path(ge=1, le=1_000_000, examples=[2])]
 
 
 @router.post("/dry-run", summary="Try rules on a matter", responses=problem_responses(404))
@@ -39,6 +48,23 @@ async def _rules_to_try(session: AsyncSession, centre_id: UUID, asked: DryRun) -
         return CompiledRuleSet(0, asked.rules, topics)
     row = await queries.rule_set_numbered(session, centre_id, asked.number or 0)
     return CompiledRuleSet(row.number, queries.rules_of(row), topics)
+
+
+@router.post(
+    "/versions/{number}/check",
+    summary="Check a version before it is published",
+    responses=problem_responses(404),
+)
+async def check_rule_version(number: Number, session: SessionDep, actor: KeepsRules) -> CheckOut:
+    """Rules that would go below the procedure, each with a counter-example. Nothing is changed.
+
+    Also rules that are never followed, rules that want different things of one matter, and matters for
+    which no rule is followed.
+    """
+    row = await queries.rule_set_numbered(session, actor.centre_id, number)
+    rule_set = await queries.compiled(session, row)
+    findings = await to_thread(check, rule_set, await policy(session, actor.centre_id))
+    return CheckOut.of(findings, queries.rules_of(row), await named_in_vain(session, row))
 
 
 @router.post("/advice", summary="What a matter might be")

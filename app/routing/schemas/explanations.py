@@ -17,7 +17,7 @@ from app.routing.explanations import Explanation, StageStory, Tried
 from app.routing.facts import Moment, RoutingFacts
 from app.routing.labels import STAGES
 from app.routing.rules import Rules
-from app.routing.vocabulary import RuleFlag, Stage
+from app.routing.vocabulary import Priority, RuleFlag, Stage
 from app.web.bodies import Body, Label
 
 Told = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
@@ -127,6 +127,9 @@ class RoutedOut(BaseModel):
     topic: str | None
     flags: list[RuleFlag]
     notify_area_manager: bool
+    also_tell: list[Role]
+    due: dict[str, int] = Field(description="Shorter time limits, by the setting of the policy")
+    priority: Priority | None
     emergency_hint: EmergencyType | None = Field(description="Advice for a person; it sets nothing")
 
     @classmethod
@@ -137,6 +140,9 @@ class RoutedOut(BaseModel):
             topic=routed.topic,
             flags=[flag for flag in RuleFlag if getattr(routed, flag.value)],
             notify_area_manager=routed.notify_area_manager,
+            also_tell=sorted(routed.also_tell),
+            due=dict(routed.due),
+            priority=routed.priority,
             emergency_hint=routed.emergency_hint,
         )
 
