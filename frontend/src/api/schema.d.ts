@@ -1624,6 +1624,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/routing-rules/versions/{number}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a version before it is published
+         * @description Rules that would go below the procedure, each with a counter-example. Nothing is changed.
+         *
+         *     Also rules that are never followed, rules that want different things of one matter, and matters for
+         *     which no rule is followed.
+         */
+        post: operations["check_rule_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing-rules/advice": {
         parameters: {
             query?: never;
@@ -4857,6 +4880,41 @@ export interface components {
             one_of: components["schemas"]["Channel"][];
         };
         /**
+         * CheckOut
+         * @description Everything a person should see before publishing.
+         */
+        CheckOut: {
+            /** May Be Published */
+            may_be_published: boolean;
+            /** Weakenings */
+            weakenings: components["schemas"]["WeakeningOut"][];
+            /**
+             * Unproved
+             * @description Too intricate to be shown harmless
+             */
+            unproved: components["schemas"]["RuleNamed"][];
+            /** Unknown */
+            unknown: components["schemas"]["UnknownName"][];
+            /** Unreachable */
+            unreachable: components["schemas"]["UnreachableOut"][];
+            /**
+             * Overlaps
+             * @description The first of them
+             */
+            overlaps: components["schemas"]["OverlapOut"][];
+            /** Overlaps In All */
+            overlaps_in_all: number;
+            /** Pairs Not Compared */
+            pairs_not_compared: number;
+            /** Falls Through */
+            falls_through: components["schemas"]["FallsThroughOut"][];
+            /**
+             * Undecided
+             * @description Nobody could tell in time whether they are followed
+             */
+            undecided: components["schemas"]["RuleNamed"][];
+        };
+        /**
          * Choice
          * @description One value that may be chosen.
          */
@@ -5454,6 +5512,16 @@ export interface components {
             rules?: components["schemas"]["Rule-Input"][] | null;
         };
         /**
+         * DueTime
+         * @description A time limit for the matters of one rule, on the clock of the policy's own setting.
+         */
+        DueTime: {
+            /** Setting */
+            setting: string;
+            /** Amount */
+            amount: number;
+        };
+        /**
          * DutyAt
          * @description Everyone on duty at a moment; a post that nobody holds then stands in `unmanned`.
          */
@@ -5660,6 +5728,17 @@ export interface components {
          */
         EmergencyType: "fire" | "lift_entrapment" | "flooding" | "gas_leak" | "power_failure" | "medical" | "person_trapped" | "falling_object" | "public_security" | "fight_violence" | "traffic_accident" | "severe_weather" | "infectious_or_food_safety" | "other";
         /**
+         * Example
+         * @description A matter that shows it.
+         */
+        Example: {
+            told: components["schemas"]["Label"];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Exceptional
          * @description A date that differs from its weekday. Without hours a holiday is closed, another day as usual.
          */
@@ -5756,6 +5835,16 @@ export interface components {
              * @default false
              */
             sensitive: boolean;
+        };
+        /**
+         * FallsThroughOut
+         * @description A matter for which no rule of the stage is followed.
+         */
+        FallsThroughOut: {
+            stage: components["schemas"]["Stage"];
+            label: components["schemas"]["Label"];
+            kind: components["schemas"]["Kind"] | null;
+            example: components["schemas"]["Example"];
         };
         /**
          * Fault
@@ -7380,8 +7469,9 @@ export interface components {
         };
         /**
          * Outcome
-         * @description What a matching rule adds. A field that is left out adds nothing.
+         * @description What a matching rule asks for. A field that is left out asks for nothing.
          *
+         *     What would weaken the procedure can be written here and is refused where the set is published.
          *     `emergency_hint` never makes an emergency: it is shown to the person who decides.
          */
         Outcome: {
@@ -7394,12 +7484,41 @@ export interface components {
             flags: components["schemas"]["RuleFlag"][];
             /** Department */
             department?: ("security" | "engineering") | null;
+            /** Handler */
+            handler?: ("front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer") | null;
             emergency_hint?: components["schemas"]["EmergencyType"] | null;
             /**
              * Notify Area Manager
              * @default false
              */
             notify_area_manager: boolean;
+            /**
+             * Notify
+             * @default []
+             */
+            notify: ("front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer")[];
+            /**
+             * Notify Only
+             * @description These posts are told and no others
+             * @default false
+             */
+            notify_only: boolean;
+            /**
+             * Due
+             * @default []
+             */
+            due: components["schemas"]["DueTime"][];
+            priority?: components["schemas"]["Priority"] | null;
+        };
+        /**
+         * OverlapOut
+         * @description Two rules that want different things of one matter; the first is followed.
+         */
+        OverlapOut: {
+            stage: components["schemas"]["Stage"];
+            followed: components["schemas"]["RuleNamed"];
+            passed_over: components["schemas"]["RuleNamed"];
+            example: components["schemas"]["Example"];
         };
         /**
          * Owner
@@ -7945,6 +8064,12 @@ export interface components {
             ends_at: string | null;
         };
         /**
+         * Priority
+         * @description How pressing a rule calls a matter. An emergency is urgent whatever a rule says (4.2.3).
+         * @enum {string}
+         */
+        Priority: "normal" | "high" | "urgent";
+        /**
          * Problem
          * @description Why the request was not carried out.
          * @example {
@@ -7993,6 +8118,14 @@ export interface components {
              * @default null
              */
             current: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Counter Example
+             * @description A matter that shows why, where one was looked for
+             * @default null
+             */
+            counter_example: {
                 [key: string]: unknown;
             } | null;
             /**
@@ -8776,6 +8909,16 @@ export interface components {
             flags: components["schemas"]["RuleFlag"][];
             /** Notify Area Manager */
             notify_area_manager: boolean;
+            /** Also Tell */
+            also_tell: components["schemas"]["Role"][];
+            /**
+             * Due
+             * @description Shorter time limits, by the setting of the policy
+             */
+            due: {
+                [key: string]: number;
+            };
+            priority: components["schemas"]["Priority"] | null;
             /** @description Advice for a person; it sets nothing */
             emergency_hint: components["schemas"]["EmergencyType"] | null;
         };
@@ -8848,6 +8991,15 @@ export interface components {
             zh: string;
             /** En */
             en: string;
+        };
+        /**
+         * RuleNamed
+         * @description A rule by its id and its name.
+         */
+        RuleNamed: {
+            /** Rule */
+            rule: string;
+            name: components["schemas"]["Label"];
         };
         /**
          * RuleOnObjection
@@ -9293,7 +9445,7 @@ export interface components {
          * @description The stages of a rule set, in the order they are gone through; in each the first match wins.
          * @enum {string}
          */
-        Stage: "topic" | "department" | "notice";
+        Stage: "topic" | "department" | "notice" | "pace";
         /**
          * StageTold
          * @description One stage of the decision.
@@ -9561,6 +9713,29 @@ export interface components {
             in_use?: boolean;
         };
         /**
+         * UnknownName
+         * @description Something that a rule names and the centre has not: it keeps the set from being published.
+         */
+        UnknownName: {
+            /** Where */
+            where: string;
+            what: components["schemas"]["Label"];
+        };
+        /**
+         * UnreachableOut
+         * @description A rule that is never followed.
+         */
+        UnreachableOut: {
+            /** Rule */
+            rule: string;
+            name: components["schemas"]["Label"];
+            /**
+             * Behind
+             * @description The rules that always come first; none: it never holds
+             */
+            behind: components["schemas"]["RuleNamed"][];
+        };
+        /**
          * VersionState
          * @description Where a wording stands. `expired` and `superseded` may come by time alone, so they are reckoned.
          * @enum {string}
@@ -9583,6 +9758,26 @@ export interface components {
          * @enum {string}
          */
         Watched: "not_returned" | "callbacks_missing" | "callbacks_past_limit" | "unacknowledged" | "reopened" | "marked_for_watch" | "extended" | "late_records" | "exception_answers" | "without_parity";
+        /**
+         * WeakeningOut
+         * @description A rule that would go below the procedure: it keeps the set from being published.
+         */
+        WeakeningOut: {
+            /** Rule */
+            rule: string;
+            name: components["schemas"]["Label"];
+            sort: components["schemas"]["Weakens"];
+            /** Clause */
+            clause: string | null;
+            because: components["schemas"]["Label"];
+            example: components["schemas"]["Example"];
+        };
+        /**
+         * Weakens
+         * @description In which way a rule goes below the procedure.
+         * @enum {string}
+         */
+        Weakens: "handler" | "notice" | "due" | "priority";
         /**
          * WeekdayIs
          * @description The day of the week; Monday is 0.
@@ -21095,6 +21290,95 @@ export interface operations {
             };
             /** @description Unsupported content */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_rule_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
