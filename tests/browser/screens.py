@@ -1,0 +1,50 @@
+"""Every screen of the house: its address, who stands before it, on a desk or in a hand."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.colleagues import Colleague
+
+ROUTER = Path(__file__).parents[2] / "frontend" / "src" / "app" / "router.ts"
+SHOWN_BESIDES = frozenset({"sign-in", "home", "missing"})
+"""The door, which needs nobody signed in, and what is no screen of its own."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen. `{case}` in its address stands for the newest case, `{unit}` for its home."""
+
+    name: str
+    path: str
+    login: str
+    phone: bool = False
+
+
+SCREENS = (
+    Screen("today", "/today", "desk"),
+    Screen("intake", "/intake", "desk"),
+    Screen("queue", "/queue?sort=latest", "desk"),
+    Screen("case", "/cases/{case}", "desk"),
+    Screen("callbacks", "/callbacks", "desk"),
+    Screen("register", "/register", "desk"),
+    Screen("patrol", "/patrol", "guard", phone=True),
+    Screen("patrol-new", "/patrol/new/help", "guard", phone=True),
+    Screen("patrol-case", "/patrol/cases/{case}", "guard", phone=True),
+)
+
+
+def routes() -> set[str]:
+    """The names of all routes the router knows."""
+    return set(re.findall(r"name: '([a-z-]+)'", ROUTER.read_text(encoding="utf-8"))) - SHOWN_BESIDES
+
+
+async def address(screen: Screen, colleague: Colleague) -> str:
+    """The screen's address, with what it is about filled in from the list of cases."""
+    if "{" not in screen.path:
+        return screen.path
+    rows = await colleague.page.evaluate(
+        "() => fetch('/api/v1/cases?sort=latest&limit=50').then((answer) => answer.json())"
+    )
+    at_home = next(row for row in rows["items"] if row["unit_id"] and row["number"])
+    return screen.path.format(case=at_home["id"], unit=at_home["unit_id"])
