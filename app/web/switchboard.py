@@ -8,6 +8,8 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.shortcut import shortcut
+
 KEY = "switchboard"
 Place = tuple[str, int, tuple[str, ...], str]
 
@@ -31,8 +33,8 @@ class Switchboard(BaseRoute):
         self._lines: dict[Place, list[Line]] = defaultdict(list)
         for order, context in enumerate(iter_route_contexts(tuple(routes))):
             if isinstance(context.original_route, APIRoute) and context.path:
+                line = Line(order, context, shortcut(context) or context.app)
                 for method in context.methods or ():
-                    line = Line(order, context, context.app)
                     self._lines[_place(method, context.path.split("/"))].append(line)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
