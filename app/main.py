@@ -15,6 +15,7 @@ from app.cases import routes as cases
 from app.centre import routes as centre
 from app.database.session import Database
 from app.notifications import routes as notifications
+from app.paper.press import Press
 from app.register import routes as register
 from app.residents import routes as residents
 from app.residents.contacts import ContactKeys
@@ -121,6 +122,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
     app.state.settings, app.state.clock, app.state.database = settings, clock, database
     app.state.passwords = Passwords(settings)
     app.state.contact_keys = ContactKeys.from_settings(settings)
+    app.state.press = Press()
     tell_problems(app)
     for room in ROOMS:
         app.include_router(room.router, prefix=API)

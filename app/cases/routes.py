@@ -20,6 +20,7 @@ from app.cases.rulebook import router as rulebook_router
 from app.cases.schemas import body_of, values_of
 from app.cases.seal_routes import router as seals_router
 from app.cases.search import Asked, found_page
+from app.cases.sheet_routes import router as sheets_router
 from app.cases.views import CaseLine, CaseOut, DutyLine, JournalLine, case_line, duty_line
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
@@ -156,5 +157,6 @@ async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> P
 router.include_router(acts_router())
 router.include_router(alike_router)
 router.include_router(attachments_router)
+router.include_router(sheets_router)
 router.include_router(rulebook_router)
 router.include_router(seals_router)

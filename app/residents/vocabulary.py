@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.procedure.refusal import Words
+
 
 class PlaceKind(StrEnum):
     """What stands there: homes, or a part that all share."""
@@ -51,3 +53,13 @@ class RevealReason(StrEnum):
     CORRECT_RECORD = "correct_record"
     RESIDENT_ASKED = "resident_asked"
     OTHER = "other"
+
+
+REVEAL_LABELS = {
+    RevealReason.CALL_ABOUT_CASE: Words("为办理事项联系业户", "To call about the case"),
+    RevealReason.CALLBACK: Words("回访业户", "To call back"),
+    RevealReason.EMERGENCY: Words("紧急情况", "An emergency"),
+    RevealReason.CORRECT_RECORD: Words("核对更正资料", "To correct the record"),
+    RevealReason.RESIDENT_ASKED: Words("应业户本人要求", "The resident asked for it"),
+    RevealReason.OTHER: Words("其他", "Other"),
+}

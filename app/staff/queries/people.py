@@ -20,6 +20,12 @@ async def person_of(session: AsyncSession, centre_id: UUID, person_id: UUID, *, 
     return await row_of(session, Person, centre_id, person_id, PERSON, lock=lock)
 
 
+async def name_of(session: AsyncSession, centre_id: UUID, person_id: UUID | None) -> str | None:
+    """How a member of the staff is called; nothing where a system acts."""
+    query = select(Person.name).where(Person.centre_id == centre_id, Person.id == person_id)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
 async def login_of(session: AsyncSession, centre_id: UUID, person_id: UUID) -> SignInName | None:
     """The name a person signs in with; none for who never signs in."""
     query = select(SignInName).where(SignInName.centre_id == centre_id, SignInName.person_id == person_id)

@@ -1,0 +1,89 @@
+"""The handling sheet over HTTP: to be printed, masked; in full only with a reason that is written down."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from app.cases.actions import no_such_case
+from app.cases.sheet_paper import handling_sheet, printed_by
+from app.cases.sheet_sources import Source, source_of
+from app.cases.statements import LOAD
+from app.database.session import driver
+from app.procedure.refusal import Refused, conflict
+from app.residents.actions.reveals import Reveal, log_reveal
+from app.residents.guards import ContactKeysDep, WorksWithResidents
+from app.residents.schemas.people import RevealAsked
+from app.residents.vocabulary import REVEAL_LABELS
+from app.staff.guards import ActorDep
+from app.staff.making import person_behind
+from app.staff.queries.people import name_of
+from app.web.dependencies import ClockDep, SessionDep
+from app.web.papers import AS_PAPER, FILE, PDF, PaperFormat, PaperFormatQuery, PressDep, paper_answer
+from app.web.problems import problem_responses
+
+router = APIRouter(prefix="/cases/{case_id}/handling-sheet", tags=["cases"])
+NAME = "处理单"
+NO_CONTACT = conflict(
+    "no_contact",
+    None,
+    "该事项没有留下联系方式",
+    "No contact was left with this case",
+    then=(None, "直接打印处理单", "Print the sheet as it is"),
+)
+
+
+@router.get(
+    "",
+    summary="The handling sheet",
+    response_class=Response,
+    responses={**AS_PAPER, **problem_responses(404)},
+)
+async def get_handling_sheet(
+    case_id: UUID,
+    session: SessionDep,
+    actor: ActorDep,
+    clock: ClockDep,
+    press: PressDep,
+    form: PaperFormatQuery = PaperFormat.PDF,
+) -> Response:
+    """《处理单》 on A4, complete or with what it lacks, the contact masked (4.6.2)."""
+    now = clock()
+    source = await source_of(session, actor.centre_id, case_id)
+    who = await name_of(session, actor.centre_id, actor.person_id)
+    paper = handling_sheet(source, printed_by(who, now, source))
+    return await paper_answer(press, paper, form, now, _name(source))
+
+
+@router.post(
+    "",
+    summary="The handling sheet with the contact in full",
+    response_class=Response,
+    responses={200: {"description": "The document", "content": {PDF: FILE}}, **problem_responses(404, 409)},
+)
+async def print_handling_sheet_in_full(
+    case_id: UUID,
+    asked: RevealAsked,
+    session: SessionDep,
+    actor: WorksWithResidents,
+    keys: ContactKeysDep,
+    clock: ClockDep,
+    press: PressDep,
+) -> Response:
+    """With a reason, written down as any other showing of a contact. Nobody on the way keeps the answer."""
+    now = clock()
+    source = await source_of(session, actor.centre_id, case_id)
+    sealed = await (await driver(session)).fetchrow(LOAD, actor.centre_id, case_id)
+    if sealed is None:
+        raise no_such_case()
+    if sealed["contact_ciphertext"] is None:
+        raise Refused(NO_CONTACT)
+    reveal = Reveal(by=person_behind(actor), at=now, reason=asked.reason, note=asked.note)
+    await log_reveal(session, actor.centre_id, reveal, case_id=case_id)
+    contact = keys.open_contact(actor.centre_id, sealed["contact_ciphertext"], sealed["contact_key"])
+    who = await name_of(session, actor.centre_id, actor.person_id)
+    paper = handling_sheet(source, printed_by(who, now, source), (contact, REVEAL_LABELS[asked.reason].zh))
+    return await paper_answer(press, paper, PaperFormat.PDF, now, _name(source))
+
+
+def _name(source: Source) -> str:
+    return f"{NAME}{source.row['number'] or ''}"
