@@ -140,7 +140,7 @@ def _said(source: Source, contact: str | None) -> dict[str, str]:
 
 def _late(source: Source, reason: str | None) -> str:
     if not source.facts.late_record:
-        return ""
+        return reason or ""
     return joined("未即时记录", reason, by="：")
 
 
