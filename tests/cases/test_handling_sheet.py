@@ -1,4 +1,4 @@
-"""《处理单》 on paper: whole or with what it lacks, masked, in full only with a reason that is written down."""
+"""《处理单》 on paper: whole or with what it lacks, masked; in full only with a reason."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ async def test_a_finished_sheet_tells_the_whole_way_and_that_it_is_complete(work
     await work.act(DESK, case, "archive", owner_file_number="A-0602")
     told = await printed(work, case)
     for said in (
-        "业户投诉、建议、问询、质疑和求助处理工作单", "编号：20260401-001", "■质疑", "□求助", "填写情况：■完整",
+        "业户投诉、建议、问询、质疑和求助处理工作单", "编号：20260401-001", "■质疑", "□求助", "■完整",
         "凭什么涨价？", "停车费涨价依据", "1栋602", "王女士", "138****1234", "问过工程部，机器正常。",
         "已查清：周末也能在前台补办。", "已补卡", "满意", "说清楚了", "A-0602", "前台经办人：", "年月日",
     ):  # fmt: skip
