@@ -3139,6 +3139,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/handling-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The handling sheet
+         * @description 《处理单》 on A4, complete or with what it lacks, the contact masked (4.6.2).
+         */
+        get: operations["get_handling_sheet"];
+        put?: never;
+        /**
+         * The handling sheet with the contact in full
+         * @description With a reason, written down as any other showing of a contact. Nobody on the way keeps the answer.
+         */
+        post: operations["print_handling_sheet_in_full"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/procedure/clauses": {
         parameters: {
             query?: never;
@@ -4988,12 +5012,6 @@ export interface components {
          */
         Close: Record<string, never>;
         /**
-         * Column
-         * @description What a row of a roster tells.
-         * @enum {string}
-         */
-        Column: "person" | "post" | "date" | "starts" | "ends" | "area";
-        /**
          * Condition
          * @description What must hold of another field: one of these values, filled at all, or above a number.
          *
@@ -5727,6 +5745,25 @@ export interface components {
          * @enum {string}
          */
         EmergencyType: "fire" | "lift_entrapment" | "flooding" | "gas_leak" | "power_failure" | "medical" | "person_trapped" | "falling_object" | "public_security" | "fight_violence" | "traffic_accident" | "severe_weather" | "infectious_or_food_safety" | "other";
+        /**
+         * Entry
+         * @description A label and what is written beside it. Left blank, `lines` keeps room to write by hand.
+         */
+        Entry: {
+            /** Label */
+            label: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Lines
+             * @description Room to keep, in lines of handwriting
+             * @default 1
+             */
+            lines: number;
+        };
         /**
          * Example
          * @description A matter that shows it.
@@ -7275,6 +7312,20 @@ export interface components {
             of: components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
         };
         /**
+         * Note
+         * @description A remark below the form.
+         */
+        Note: {
+            /**
+             * Type
+             * @default note
+             * @constant
+             */
+            type: "note";
+            /** Text */
+            text: string;
+        };
+        /**
          * NoticeOut
          * @description A notice that was sent.
          */
@@ -7841,6 +7892,46 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /**
+         * Paper
+         * @description One document: whose, what it is called, its number, and its blocks in order.
+         */
+        Paper: {
+            /** Centre */
+            centre: string;
+            /**
+             * Title
+             * @example 业户投诉、建议、问询、质疑和求助处理工作单
+             */
+            title: string;
+            /** Number */
+            number?: string | null;
+            /**
+             * Heading
+             * @description Words between title and form
+             * @default []
+             */
+            heading: string[];
+            /** Blocks */
+            blocks: (components["schemas"]["Section"] | components["schemas"]["Table"] | components["schemas"]["Signatures"] | components["schemas"]["Note"])[];
+            /**
+             * Foot
+             * @description Who printed it when, at the foot of each page
+             * @default
+             */
+            foot: string;
+            /**
+             * Landscape
+             * @default false
+             */
+            landscape: boolean;
+        };
+        /**
+         * PaperFormat
+         * @description How a document is wanted.
+         * @enum {string}
+         */
+        PaperFormat: "pdf" | "view";
         /**
          * PassToDesk
          * @description A colleague who meant to find out gives the matter to the desk after all (4.3.2).
@@ -8929,7 +9020,7 @@ export interface components {
         RowError: {
             /** Row */
             row: number;
-            column: components["schemas"]["Column"] | null;
+            column: components["schemas"]["app__rosters__sheets__Column"] | null;
             reason: components["schemas"]["Label"];
         };
         /**
@@ -9260,6 +9351,22 @@ export interface components {
             head: string;
         };
         /**
+         * Section
+         * @description A ruled part of a form: rows of entries, up to four side by side.
+         */
+        Section: {
+            /**
+             * Type
+             * @default section
+             * @constant
+             */
+            type: "section";
+            /** Title */
+            title?: string | null;
+            /** Rows */
+            rows: components["schemas"]["Entry"][][];
+        };
+        /**
          * SentBack
          * @description What to change before it can be approved.
          * @example {
@@ -9425,6 +9532,20 @@ export interface components {
             password: string;
         };
         /**
+         * Signatures
+         * @description A line to sign on for each, with room for the date.
+         */
+        Signatures: {
+            /**
+             * Type
+             * @default signatures
+             * @constant
+             */
+            type: "signatures";
+            /** Names */
+            names: string[];
+        };
+        /**
          * Situation
          * @description A chip on the form. Without a department both duty supervisors are told.
          */
@@ -9516,6 +9637,32 @@ export interface components {
          * @enum {string}
          */
         SwapState: "asked" | "agreed" | "confirmed" | "declined" | "refused" | "withdrawn";
+        /**
+         * Table
+         * @description A ruled table with a heading on every page. `blank` lines stay empty for writing.
+         */
+        Table: {
+            /**
+             * Type
+             * @default table
+             * @constant
+             */
+            type: "table";
+            /** Title */
+            title?: string | null;
+            /** Columns */
+            columns: components["schemas"]["app__paper__document__Column"][];
+            /**
+             * Rows
+             * @default []
+             */
+            rows: string[][];
+            /**
+             * Blank
+             * @default 0
+             */
+            blank: number;
+        };
         /**
          * TakeUpSheet
          * @description The handler takes the sheet up.
@@ -9946,6 +10093,25 @@ export interface components {
             due_at: string;
         };
         /**
+         * Column
+         * @description A column of a table: its heading and its share of the width.
+         */
+        app__paper__document__Column: {
+            /** Heading */
+            heading: string;
+            /**
+             * Share
+             * @default 1
+             */
+            share: number;
+            /**
+             * Align
+             * @default left
+             * @enum {string}
+             */
+            align: "left" | "center" | "right";
+        };
+        /**
          * ResidentType
          * @description Who the matter came from.
          * @enum {string}
@@ -9957,6 +10123,12 @@ export interface components {
          * @enum {string}
          */
         app__residents__vocabulary__ResidentType: "owner" | "tenant" | "family_member" | "occupant";
+        /**
+         * Column
+         * @description What a row of a roster tells.
+         * @enum {string}
+         */
+        app__rosters__sheets__Column: "person" | "post" | "date" | "starts" | "ends" | "area";
         /**
          * NextStep
          * @description What to do instead, and the action to take where there is one.
@@ -31068,6 +31240,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_handling_sheet: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["PaperFormat"];
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document: a PDF, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_handling_sheet_in_full: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "回访3月2日的问询",
+                 *       "reason": "callback"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RevealAsked"];
+            };
+        };
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Sign in first */
