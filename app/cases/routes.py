@@ -16,6 +16,7 @@ from app.cases.lists import CaseFilter, DutyFilter, Sort, cases_page, duties_of,
 from app.cases.marked import marked
 from app.cases.queries import case_of, journal_of
 from app.cases.receipts import CaseReceipt, receipt_again, receipt_of
+from app.cases.replay_routes import router as replay_router
 from app.cases.rulebook import router as rulebook_router
 from app.cases.schemas import body_of, values_of
 from app.cases.seal_routes import router as seals_router
@@ -159,4 +160,5 @@ router.include_router(alike_router)
 router.include_router(attachments_router)
 router.include_router(sheets_router)
 router.include_router(rulebook_router)
+router.include_router(replay_router)
 router.include_router(seals_router)

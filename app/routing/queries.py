@@ -17,6 +17,7 @@ from app.routing.compiled import CompiledRuleSet, KnownTopic
 from app.routing.default_rules import DEFAULT_RULES
 from app.routing.rules import Rule, read_rules
 from app.routing.tables import RoutingRuleSet
+from app.routing.terms import Named
 from app.routing.vocabulary import RuleSetState
 
 RULE_SET = Words("版本的分派规则", "version of the routing rules")
@@ -143,3 +144,16 @@ async def known_places(session: AsyncSession, centre_id: UUID) -> KnownPlaces:
     areas = await session.execute(select(Area.id).where(Area.centre_id == centre_id))
     buildings = await session.execute(select(Building.id).where(Building.centre_id == centre_id))
     return KnownPlaces(frozenset(areas.scalars()), frozenset(buildings.scalars()))
+
+
+async def named_here(session: AsyncSession, centre_id: UUID) -> Named:
+    """The centre's own topics, areas and buildings by name, as a rule may name them."""
+    areas = select(Area.id, Area.name).where(Area.centre_id == centre_id, Area.in_use.is_(True))
+    buildings = select(Building.id, Building.name).where(
+        Building.centre_id == centre_id, Building.in_use.is_(True)
+    )
+    return Named(
+        {topic.key: topic.name for topic in await known_topics(session, centre_id)},
+        {row.id: row.name for row in await session.execute(areas.order_by(Area.name))},
+        {row.id: row.name for row in await session.execute(buildings.order_by(Building.name))},
+    )

@@ -32,6 +32,9 @@ class Caller:
     async def post(self, path: str, body: object, **headers: str) -> httpx.Response:
         return await self._client.post(f"/routing-rules{path}", json=body, headers=self._headers | headers)
 
+    async def roster(self, body: object) -> httpx.Response:
+        return await self._client.post("/shifts", json=body, headers=self._headers)
+
     async def put(self, path: str, body: object, **headers: str) -> httpx.Response:
         return await self._client.put(f"/routing-rules{path}", json=body, headers=self._headers | headers)
 

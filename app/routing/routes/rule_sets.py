@@ -9,6 +9,7 @@ from app.routing import queries
 from app.routing.actions import begin_draft, publish, write_draft
 from app.routing.guards import KeepsRules
 from app.routing.schemas.rule_sets import DraftRules, NewDraft, Publication, RuleSet, RuleSetVersion
+from app.routing.schemas.terms import TermsOut
 from app.routing.tables import RoutingRuleSet
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep, person_behind
@@ -30,6 +31,12 @@ async def get_routing_rules(session: SessionDep, actor: ActorDep, response: Resp
     rule_set = RuleSet.of(await queries.published_set(session, actor.centre_id))
     response.headers["ETag"] = etag(rule_set.version)
     return rule_set
+
+
+@router.get("/terms", summary="What a rule may speak of")
+async def get_rule_terms(session: SessionDep, actor: ActorDep) -> TermsOut:
+    """The stages, the conditions and the outcomes with their values, as a screen offers them."""
+    return TermsOut.of(await queries.named_here(session, actor.centre_id))
 
 
 @router.get("/versions", summary="Versions of the routing rules")

@@ -8,15 +8,19 @@ from fastapi import APIRouter, Path
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.centre.queries import policy
+from app.procedure.vocabulary import Role
 from app.rosters.queries.desk_hours import calendar
 from app.routing import queries
 from app.routing.actions import named_in_vain
 from app.routing.advice import advise
 from app.routing.checks.findings import check
+from app.routing.checks.weakening import breaches_of, floor_under
 from app.routing.compiled import CompiledRuleSet
+from app.routing.decisions import Routed
 from app.routing.explanations import explain
 from app.routing.facts import Moment
 from app.routing.guards import KeepsRules
+from app.routing.persons import At, persons
 from app.routing.schemas.advice import AdviceAsked, AdviceOut
 from app.routing.schemas.checks import CheckOut
 from app.routing.schemas.explanations import DryRun, ExplanationOut
@@ -36,8 +40,19 @@ async def try_routing_rules(
 ) -> ExplanationOut:
     """Stage by stage: which rules were tried, which was followed, and what failed first in the others."""
     rule_set = await _rules_to_try(session, actor.centre_id, asked)
-    facts = asked.facts.as_facts(await calendar(session, actor.centre_id), clock())
-    return ExplanationOut.of(explain(rule_set, facts))
+    desk = await calendar(session, actor.centre_id)
+    facts = asked.facts.as_facts(desk, clock()).as_taken_in()
+    told = explain(rule_set, facts)
+    floor = floor_under(facts, told.routed.department)
+    at = At(actor.centre_id, asked.facts.received_at or clock(), desk.tz, facts.area_id)
+    chosen = await persons(session, floor, _told_by_rules(told.routed), at)
+    below = breaches_of(rule_set, facts, await policy(session, actor.centre_id))
+    return ExplanationOut.of(told, chosen, below)
+
+
+def _told_by_rules(routed: Routed) -> list[Role]:
+    manager = [Role.AREA_CUSTOMER_MANAGER] if routed.notify_area_manager else []
+    return [*manager, *sorted(routed.also_tell)]
 
 
 async def _rules_to_try(session: AsyncSession, centre_id: UUID, asked: DryRun) -> CompiledRuleSet:

@@ -1,5 +1,6 @@
 """A dry run and its explanation, as seen from outside."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
@@ -8,14 +9,17 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from pydantic_core import PydanticCustomError
 
 from app.procedure.calendars import DeskCalendar
+from app.procedure.labels import label_of
 from app.procedure.vocabulary import Channel, Department, EmergencyType, Kind, Role
 from app.residents.vocabulary import PlaceKind
+from app.routing.checks.weakening import Breach
 from app.routing.conditions.leaves import TopicKey
 from app.routing.conditions.measures import MOST_JOINT
 from app.routing.decisions import Routed
 from app.routing.explanations import Explanation, StageStory, Tried
 from app.routing.facts import Moment, RoutingFacts
 from app.routing.labels import STAGES
+from app.routing.persons import Chosen
 from app.routing.rules import Rules
 from app.routing.vocabulary import Priority, RuleFlag, Stage
 from app.web.bodies import Body, Label
@@ -147,18 +151,64 @@ class RoutedOut(BaseModel):
         )
 
 
+class BreachTold(BaseModel):
+    """What a followed rule would take away; the procedure stands all the same."""
+
+    rule: str
+    clause: str | None
+    because: Label
+
+    @classmethod
+    def of(cls, breach: Breach) -> "BreachTold":
+        """In both languages."""
+        return cls(rule=breach.rule, clause=breach.clause, because=Label.of(breach.because))
+
+
+class PersonChosen(BaseModel):
+    """A post that gets the matter or is told of it, the person there, and why that one."""
+
+    handles: bool = Field(description="Holds it first; the others are told")
+    role: Role
+    label: Label
+    clause: str | None = Field(description="Empty where only a rule of the centre wants it told")
+    person_id: UUID | None
+    person: str | None
+    why: Label
+    alert: bool = Field(description="Nobody is there in the post itself")
+
+    @classmethod
+    def of(cls, chosen: Chosen) -> "PersonChosen":
+        """In both languages."""
+        return cls(
+            handles=chosen.handles,
+            role=chosen.role,
+            label=Label.of(label_of(chosen.role)),
+            clause=chosen.clause,
+            person_id=chosen.person_id,
+            person=chosen.name,
+            why=Label.of(chosen.why),
+            alert=chosen.alert,
+        )
+
+
 class ExplanationOut(BaseModel):
     """The whole story of one decision. Nothing of it is stored."""
 
     rule_set_version: int
     routed: RoutedOut
     stages: list[StageTold]
+    persons: list[PersonChosen] = Field(description="Who has it first, and who is told; then why them")
+    breaches: list[BreachTold] = Field(description="Where these rules would go below the procedure")
 
     @classmethod
-    def of(cls, explanation: Explanation) -> "ExplanationOut":
+    def of(
+        cls, explanation: Explanation, chosen: Iterable[Chosen], breaches: Iterable[Breach]
+    ) -> "ExplanationOut":
         """In both languages."""
         return cls(
             rule_set_version=explanation.rule_set_version,
             routed=RoutedOut.of(explanation.routed),
             stages=[StageTold.of(each) for each in explanation.stages],
+            persons=[PersonChosen.of(each) for each in chosen],
+            breaches=[BreachTold.of(each) for each in breaches],
         )
