@@ -1520,6 +1520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/routing-rules/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a rule may speak of
+         * @description The stages, the conditions and the outcomes with their values, as a screen offers them.
+         */
+        get: operations["get_rule_terms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/routing-rules/versions": {
         parameters: {
             query?: never;
@@ -3243,6 +3263,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/routing-rules/versions/{number}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a version over past cases
+         * @description How many cases would have gone elsewhere, which ones, and why; in parts of at most 5,000 cases.
+         */
+        post: operations["replay_rule_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seals": {
         parameters: {
             query?: never;
@@ -4370,6 +4410,17 @@ export interface components {
             figures: components["schemas"]["Figure"][];
         };
         /**
+         * BreachTold
+         * @description What a followed rule would take away; the procedure stands all the same.
+         */
+        BreachTold: {
+            /** Rule */
+            rule: string;
+            /** Clause */
+            clause: string | null;
+            because: components["schemas"]["Label"];
+        };
+        /**
          * Building
          * @description A building, or a place that all share.
          */
@@ -4948,6 +4999,15 @@ export interface components {
             label: components["schemas"]["Words"];
         };
         /**
+         * ChoiceOut
+         * @description One value that may be chosen.
+         */
+        ChoiceOut: {
+            /** Value */
+            value: string | number;
+            label: components["schemas"]["Label"];
+        };
+        /**
          * ClauseCount
          * @description How often one sort of duty is missed now.
          */
@@ -5398,6 +5458,17 @@ export interface components {
             version: number;
         };
         /**
+         * DifferenceOut
+         * @description A stage that would have ended otherwise, and why.
+         */
+        DifferenceOut: {
+            stage: components["schemas"]["Stage"];
+            label: components["schemas"]["Label"];
+            before: components["schemas"]["WayOut"];
+            after: components["schemas"]["WayOut"];
+            why: components["schemas"]["Label"];
+        };
+        /**
          * DirectoryEntry
          * @description 其它咨询途径: another body, what for, how to reach it (4.3.3).
          */
@@ -5666,6 +5737,30 @@ export interface components {
             due_at: string | null;
         };
         /**
+         * ElsewhereOut
+         * @description A case that would have gone another way.
+         */
+        ElsewhereOut: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            /** Kind */
+            kind: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Summary */
+            summary: string | null;
+            /** Differences */
+            differences: components["schemas"]["DifferenceOut"][];
+        };
+        /**
          * EmergencyCard
          * @description 紧急情况卡 of one type: empty, a sample, or the centre's own (4.2.3).
          */
@@ -5801,6 +5896,16 @@ export interface components {
             routed: components["schemas"]["RoutedOut"];
             /** Stages */
             stages: components["schemas"]["StageTold"][];
+            /**
+             * Persons
+             * @description Who has it first, and who is told; then why them
+             */
+            persons: components["schemas"]["PersonChosen"][];
+            /**
+             * Breaches
+             * @description Where these rules would go below the procedure
+             */
+            breaches: components["schemas"]["BreachTold"][];
         };
         /**
          * ExtendDuty
@@ -7985,6 +8090,34 @@ export interface components {
             version: number;
         };
         /**
+         * PersonChosen
+         * @description A post that gets the matter or is told of it, the person there, and why that one.
+         */
+        PersonChosen: {
+            /**
+             * Handles
+             * @description Holds it first; the others are told
+             */
+            handles: boolean;
+            role: components["schemas"]["Role"];
+            label: components["schemas"]["Label"];
+            /**
+             * Clause
+             * @description Empty where only a rule of the centre wants it told
+             */
+            clause: string | null;
+            /** Person Id */
+            person_id: string | null;
+            /** Person */
+            person: string | null;
+            why: components["schemas"]["Label"];
+            /**
+             * Alert
+             * @description Nobody is there in the post itself
+             */
+            alert: boolean;
+        };
+        /**
          * PersonEdit
          * @description What of a person changes.
          * @example {
@@ -8673,6 +8806,66 @@ export interface components {
              * @description 原因 · Why
              */
             reason: string;
+        };
+        /**
+         * ReplayAsked
+         * @description Which past cases, and against which version; without one, the rules in force.
+         * @example {
+         *       "recorded_from": "2026-03-01T00:00:00+08:00",
+         *       "recorded_to": "2026-04-01T00:00:00+08:00",
+         *       "show": 50
+         *     }
+         */
+        ReplayAsked: {
+            /**
+             * Recorded From
+             * Format: date-time
+             * @example 2026-04-01T08:30:00+08:00
+             */
+            recorded_from: string;
+            /**
+             * Recorded To
+             * Format: date-time
+             * @example 2026-04-01T08:30:00+08:00
+             */
+            recorded_to: string;
+            /** Against */
+            against?: number | null;
+            /**
+             * Show
+             * @description At most so many cases are told one by one
+             * @default 50
+             */
+            show: number;
+            /**
+             * Cursor
+             * @description `next_cursor` of the part before
+             */
+            cursor?: string | null;
+        };
+        /**
+         * ReplayOut
+         * @description What the version would have done to one part of the past cases; nothing is changed by it.
+         */
+        ReplayOut: {
+            /** Examined */
+            examined: number;
+            /** Changed */
+            changed: number;
+            /**
+             * Left Out
+             * @description Cases that keep nothing of what their rules looked at
+             */
+            left_out: number;
+            /** Ways */
+            ways: components["schemas"]["WayCount"][];
+            /** Items */
+            items: components["schemas"]["ElsewhereOut"][];
+            /**
+             * Next Cursor
+             * @description The next part of the span; empty on the last
+             */
+            next_cursor: string | null;
         };
         /**
          * Reply
@@ -9407,6 +9600,12 @@ export interface components {
             reason: string;
         };
         /**
+         * Shape
+         * @description How the value of a condition or an outcome is given.
+         * @enum {string}
+         */
+        Shape: "some" | "some_or_any" | "one" | "yes_or_no" | "words" | "count" | "span" | "limits" | "nothing";
+        /**
          * Shift
          * @description 当值: who is to be on duty in which post, and whether they came.
          */
@@ -9707,11 +9906,39 @@ export interface components {
             satisfied: boolean;
         };
         /**
+         * TermOut
+         * @description Something a rule may ask (by its `test`), or may ask for (a field of its outcome).
+         */
+        TermOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            shape: components["schemas"]["Shape"];
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /** @description How it reads where it is not so */
+            no: components["schemas"]["Label"] | null;
+            /** @description The stage that decides it, of an outcome */
+            stage: components["schemas"]["Stage"] | null;
+        };
+        /**
          * TermType
          * @description What a term's value is.
          * @enum {string}
          */
         TermType: "limit" | "count" | "switch" | "choice";
+        /**
+         * TermsOut
+         * @description Everything a rule of this centre may speak of.
+         */
+        TermsOut: {
+            /** Stages */
+            stages: components["schemas"]["ChoiceOut"][];
+            /** Conditions */
+            conditions: components["schemas"]["TermOut"][];
+            /** Outcomes */
+            outcomes: components["schemas"]["TermOut"][];
+        };
         /**
          * TimeOfDayIs
          * @description Between two times on the desk's wall, [from, until); a span may go over midnight.
@@ -9905,6 +10132,28 @@ export interface components {
          * @enum {string}
          */
         Watched: "not_returned" | "callbacks_missing" | "callbacks_past_limit" | "unacknowledged" | "reopened" | "marked_for_watch" | "extended" | "late_records" | "exception_answers" | "without_parity";
+        /**
+         * WayCount
+         * @description How many cases would go from one way to another.
+         */
+        WayCount: {
+            stage: components["schemas"]["Stage"];
+            label: components["schemas"]["Label"];
+            before: components["schemas"]["Label"];
+            after: components["schemas"]["Label"];
+            /** Cases */
+            cases: number;
+        };
+        /**
+         * WayOut
+         * @description The rule that decides a stage, and what it asks for.
+         */
+        WayOut: {
+            /** Rule */
+            rule: string | null;
+            name: components["schemas"]["Label"];
+            adds: components["schemas"]["Label"];
+        };
         /**
          * WeakeningOut
          * @description A rule that would go below the procedure: it keeps the set from being published.
@@ -20737,6 +20986,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rule_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOut"];
                 };
             };
             /** @description Sign in first */
@@ -31780,6 +32098,124 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replay_rule_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "recorded_from": "2026-03-01T00:00:00+08:00",
+                 *       "recorded_to": "2026-04-01T00:00:00+08:00",
+                 *       "show": 50
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
