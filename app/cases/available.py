@@ -39,15 +39,22 @@ def _first_to_last(facts: CaseFacts) -> dict[str, int]:
 def _told(action: type, refusal: Refusal | None) -> AvailableAction:
     """The answer for one act. Cases in the same state get the same ones, so they are made once."""
     act = ACT_OF[action]
+    asks = refusal is None or _waits_for_another(refusal, act.path)
     return AvailableAction.model_construct(
         action=act.path.replace("-", "_"),
         path=act.path,
         label=act.label,
         allowed=refusal is None,
         needs_if_match=act.edits,
-        fields=_fields(action) if refusal is None else None,
+        fields=_fields(action) if asks else None,
         refusal=refusal_out(refusal) if refusal else None,
     )
+
+
+def _waits_for_another(refusal: Refusal, path: str) -> bool:
+    """Only another act has to come first: a phone in a cellar may then write down both."""
+    then = refusal.next_action
+    return then is not None and then.action is not None and then.action != path
 
 
 def refusal_out(refusal: Refusal) -> RefusalOut:

@@ -1,6 +1,7 @@
 """4.2.4, 4.2.5: what came of it, what may never be done to others, and the own duty log."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.procedure.actions.help import FinishHelpAtDesk, RecordResult, ReviewIncident, WriteDutyLog
 from app.procedure.acts import Act, only_when
@@ -20,7 +21,7 @@ from app.procedure.events.help import (
 from app.procedure.facts import CaseFacts
 from app.procedure.help import HELP, UNDER_WAY, a_doer, when
 from app.procedure.notices import SECURITY, Outgoing, somebody_was_asked_to_come
-from app.procedure.refusal import Refusal, Words, conflict, incomplete
+from app.procedure.refusal import NextAction, Refusal, Words, conflict, incomplete
 from app.procedure.roles import HEAD, a_person, the_desk_accepts, the_head_or_the_centre_manager
 from app.procedure.suggestion import suggestions_are_the_heads
 from app.procedure.vocabulary import HelpOutcome, Status
@@ -32,13 +33,14 @@ MEDIATED = frozenset({HelpOutcome.MEDIATED_SETTLED, HelpOutcome.MEDIATED_UNSETTL
 def arrived_before_result(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if facts.arrived_at is not None:
         return None
-    return incomplete(
+    refused = incomplete(
         "arrive_first",
         "4.2.4-a",
         "先记录到场时间，再记录处理结果",
         "Record the arrival before the result",
         "arrived_at",
     )
+    return replace(refused, next_action=NextAction(Words("记录到场", "Record the arrival"), "arrive"))
 
 
 @clause("4.2.4-b", "4.2.4-c")

@@ -16,7 +16,10 @@ AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "ax
 RUN = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
 
 DESK_SCREENS = ("/today", "/intake", "/queue", "/callbacks", "/register")
-PHONE_SCREENS = ("/patrol", "/patrol/new/help", "/patrol/new/emergency", "/patrol/new/pass-on")
+PHONE_SCREENS = (
+    *("/patrol", "/patrol/new/help", "/patrol/new/emergency", "/patrol/new/pass-on"),
+    *("/patrol/outbox", "/patrol/duty-log", "/patrol/control-room"),
+)
 
 
 async def violations(page: Page) -> list[str]:

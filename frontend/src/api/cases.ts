@@ -38,6 +38,8 @@ export interface AllowedAction extends SomeAction {
 export interface RefusedAction extends SomeAction {
   allowed: false
   refusal: Refusal
+  /** What it would ask for, where only another action has to come first. */
+  fields?: FieldSpec[] | null
 }
 
 export type AvailableAction = AllowedAction | RefusedAction

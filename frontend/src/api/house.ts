@@ -1,6 +1,7 @@
 import type { Words } from '@/i18n'
 import { client, told } from './http'
 import { kept } from './kept'
+import { shelved } from '@/offline/shelf'
 import type { components } from './schema'
 
 const HOUR = 3_600_000
@@ -14,14 +15,41 @@ export type DeskStatus = Schemas['DeskStatus']
 export type OnDuty = Schemas['OnDuty']
 export type EmergencyCard = Schemas['EmergencyCard']
 
-export const readDeskStatus = (): Promise<DeskStatus> =>
-  told(client.GET('/api/v1/desk-hours/status'))
+export const readDeskStatus = shelved('desk-status', (): Promise<DeskStatus> =>
+  told(client.GET('/api/v1/desk-hours/status')),
+)
 
-export const readOnDuty = (): Promise<Schemas['DutyAt']> =>
-  told(client.GET('/api/v1/shifts/on-duty'))
+export const readOnDuty = shelved('on-duty', (): Promise<Schemas['DutyAt']> =>
+  told(client.GET('/api/v1/shifts/on-duty')),
+)
+
+/** Whom to telephone when the network does not carry a call for help. */
+export interface DutyNumber {
+  name: string
+  number: string
+  department: string | null
+}
+
+/** Posts that send somebody; whoever else is on duty comes after them. */
+const SENDING: readonly OnDuty['role'][] = [
+  'security_duty_supervisor',
+  'engineering_duty_supervisor',
+]
+
+export async function readDutyNumbers(): Promise<DutyNumber[]> {
+  const { on_duty } = await readOnDuty()
+  const ranked = [...on_duty].sort(
+    (one, other) => Number(SENDING.includes(other.role)) - Number(SENDING.includes(one.role)),
+  )
+  return ranked.flatMap(({ name, department, work_phone }) =>
+    work_phone ? [{ name, department, number: work_phone }] : [],
+  )
+}
 
 export const readEmergencyCard = (emergency: EmergencyCard['type']): Promise<EmergencyCard> =>
-  told(client.GET('/api/v1/emergency-cards/{emergency}', { params: { path: { emergency } } }))
+  shelved(`card:${emergency}`, () =>
+    told(client.GET('/api/v1/emergency-cards/{emergency}', { params: { path: { emergency } } })),
+  )()
 
 export async function findStaff(q: string, limit = 20): Promise<Schemas['Person'][]> {
   const query = { q: q || undefined, active: true, limit }
@@ -42,7 +70,9 @@ export type Vocabularies = Readonly<Record<string, Readonly<Record<string, Words
 
 /** What every word, duty and event is called, in both languages. */
 export const readLabels = kept(
-  (): Promise<Schemas['LabelsOut']> => told(client.GET('/api/v1/procedure/labels')),
+  shelved('labels', (): Promise<Schemas['LabelsOut']> =>
+    told(client.GET('/api/v1/procedure/labels')),
+  ),
   HOUR,
 )
 

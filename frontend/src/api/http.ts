@@ -19,6 +19,11 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOut.delete(listener)
 }
 
+/** Tells everybody who listens that nobody is signed in any more. */
+export function sessionIsOver(): void {
+  signedOut.forEach((listener) => listener())
+}
+
 /** How far the clock of this device is behind the service's: phones are often wrong. */
 let skew = 0
 export const now = (): number => Date.now() + skew
@@ -97,10 +102,11 @@ export async function send<T>(
   path: string,
   body: BodyInit,
   headers: Record<string, string>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const address = location.origin + ROOT + path
   const response = await reach(
-    new Request(address, { method, credentials: 'same-origin', headers, body }),
+    new Request(address, { method, credentials: 'same-origin', headers, body, signal }),
   )
   return (await response.json()) as T
 }
@@ -109,8 +115,7 @@ export const post = <T>(path: string, body: unknown, headers: Record<string, str
   send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers })
 
 async function refused(response: Response, path: string): Promise<Problem> {
-  if (response.status === 401 && path !== `${ROOT}/session`)
-    signedOut.forEach((listener) => listener())
+  if (response.status === 401 && path !== `${ROOT}/session`) sessionIsOver()
   return problemOf(response)
 }
 

@@ -1,3 +1,4 @@
+import { shelved } from '@/offline/shelf'
 import type { Receipt } from './cases'
 import { client, post, told } from './http'
 import { kept } from './kept'
@@ -35,14 +36,17 @@ const RECEIVERS: Readonly<Record<string, string>> = {
   other_staff: 'other_staff',
 }
 
-export const readIntakeForms = kept(async (): Promise<IntakeForms> => {
-  const raw = await told(client.GET('/api/v1/procedure/intake-forms'))
-  return {
-    version: raw.version,
-    forms: raw.forms,
-    scripts: raw.scripts.map((script) => ({ ...script, action: snake(script.action) })),
-  }
-}, MINUTES)
+export const readIntakeForms = kept(
+  shelved('intake-forms', async (): Promise<IntakeForms> => {
+    const raw = await told(client.GET('/api/v1/procedure/intake-forms'))
+    return {
+      version: raw.version,
+      forms: raw.forms,
+      scripts: raw.scripts.map((script) => ({ ...script, action: snake(script.action) })),
+    }
+  }),
+  MINUTES,
+)
 
 /** The forms somebody with these posts fills in, each with the post it is filled in for. */
 export function formsFor(

@@ -1,3 +1,4 @@
+import { shelved } from '@/offline/shelf'
 import { client, told } from './http'
 import { kept } from './kept'
 import type { components } from './schema'
@@ -15,12 +16,15 @@ export async function findUnits(q: string, limit = 12): Promise<Unit[]> {
   return (await told(client.GET('/api/v1/units', { params: { query } }))).items
 }
 
-export const listBuildings = kept(async (): Promise<Building[]> => {
-  const query = { limit: 200 }
-  return (await told(client.GET('/api/v1/buildings', { params: { query } }))).items.filter(
-    (building) => building.in_use,
-  )
-}, MINUTES)
+export const listBuildings = kept(
+  shelved('buildings', async (): Promise<Building[]> => {
+    const query = { limit: 200 }
+    return (await told(client.GET('/api/v1/buildings', { params: { query } }))).items.filter(
+      (building) => building.in_use,
+    )
+  }),
+  MINUTES,
+)
 
 export const listAreas = kept(async (): Promise<Schemas['Area'][]> => {
   const query = { limit: 200 }

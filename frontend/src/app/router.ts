@@ -33,6 +33,21 @@ const patrol: RouteRecordRaw[] = [
     props: true,
   },
   {
+    path: 'outbox',
+    name: 'patrol-outbox',
+    component: () => import('@/features/patrol/OutboxScreen.vue'),
+  },
+  {
+    path: 'duty-log',
+    name: 'patrol-log',
+    component: () => import('@/features/patrol/DutyLogScreen.vue'),
+  },
+  {
+    path: 'control-room',
+    name: 'patrol-control',
+    component: () => import('@/features/patrol/ControlRoomScreen.vue'),
+  },
+  {
     path: 'cases/:id',
     name: 'patrol-case',
     component: () => import('@/features/case/CaseScreen.vue'),

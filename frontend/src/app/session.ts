@@ -2,10 +2,12 @@ import { computed, readonly, ref } from 'vue'
 import { forgetAll } from '@/api/kept'
 import { Problem } from '@/api/problem'
 import { signIn, signOut, whoIsSignedIn, type Session } from '@/api/session'
+import { clearShelf, lay, shelved } from '@/offline/shelf'
 
 /* Who is signed in, in which centre, holding which posts. One for the whole app. */
 
 const HOME_ZONE = 'Asia/Shanghai'
+const KEPT = 'session'
 
 const current = ref<Session | null>(null)
 let asked = false
@@ -14,11 +16,14 @@ export const session = readonly(current)
 export const zone = computed(() => current.value?.centre.time_zone ?? HOME_ZONE)
 export const posts = computed(() => current.value?.appointments.map((post) => post.role) ?? [])
 
+/** Where the service cannot be reached, whoever was signed in last on this device still is. */
+const whoIsHere = shelved(KEPT, whoIsSignedIn)
+
 /** Asks once whether a session of an earlier visit still holds. */
 export async function recall(): Promise<void> {
   if (asked) return
   try {
-    current.value = await whoIsSignedIn()
+    current.value = await whoIsHere()
   } catch (thrown) {
     if (!(thrown instanceof Problem) || thrown.status !== 401) throw thrown
   }
@@ -27,16 +32,21 @@ export async function recall(): Promise<void> {
 
 export async function enter(login: string, password: string): Promise<void> {
   forgetAll()
-  current.value = await signIn(login, password)
+  const entered = await signIn(login, password)
+  await clearShelf()
+  await lay(KEPT, entered)
+  current.value = entered
   asked = true
 }
 
 export async function leave(): Promise<void> {
   await signOut()
+  await clearShelf()
   forget()
 }
 
 export function forget(): void {
   current.value = null
   forgetAll()
+  void clearShelf(KEPT)
 }

@@ -25,6 +25,20 @@ export interface Chosen {
   form: IntakeForm
 }
 
+/** A matter on its way: under which id and key, and what it says. */
+export interface Sending {
+  id: string
+  key: string
+  body: Values
+  chosen: Chosen
+  draft: Draft
+}
+
+/** Brings it to the service. Nothing comes back where it is kept to be sent later. */
+export type Deliver = (sending: Sending) => Promise<Receipt | null>
+
+const atOnce: Deliver = ({ id, key, body }) => takeIn(id, key, body)
+
 export interface Taking {
   draft: Ref<Draft>
   forms: ComputedRef<Chosen[]>
@@ -47,7 +61,11 @@ export interface Taking {
 }
 
 /** Taking in, from whatever forms the service has for these posts. The same on desk and phone. */
-export function useTaking(posts: readonly string[], draft: Ref<Draft>): Taking {
+export function useTaking(
+  posts: readonly string[],
+  draft: Ref<Draft>,
+  deliver: Deliver = atOnce,
+): Taking {
   const zone = useZone()
   const { data, failure, again } = useReading(readIntakeForms)
   const tried = ref(false)
@@ -109,7 +127,9 @@ export function useTaking(posts: readonly string[], draft: Ref<Draft>): Taking {
     problem.value = null
     try {
       const body = bodyOf(filling)
-      receipt.value = await takeIn(draft.value.id, key.for(body), body)
+      const { id } = draft.value
+      const sending = { id, key: key.for(body), body, chosen: filling, draft: draft.value }
+      receipt.value = await deliver(sending)
       key.spent()
       startAgain()
       return true
