@@ -9,6 +9,7 @@ import app.residents.tables
 import app.rosters.tables
 import app.routing.tables
 import app.staff.tables
+import app.supervision.tables
 import app.web.idempotency  # noqa: F401 - importing a room's tables is what this file is for
 from app.database.base import Base
 

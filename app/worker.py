@@ -23,6 +23,7 @@ from app.supervision.escalation import (
     escalate_overdue_notices,
     look_at_handlers_anew,
     pass_overdue_promises,
+    tell_of_lateness,
 )
 from app.web import logs
 from app.web.idempotency import forget_old_keys
@@ -32,7 +33,7 @@ log = structlog.get_logger(__name__)
 LONGEST_PAUSE = timedelta(minutes=5)
 MOST_AT_ONCE = 500
 """Things of one centre a step does before the next centre has its turn."""
-CONNECTIONS = 5
+CONNECTIONS = 6
 """One for each step, so that none waits for another."""
 LAST_WORDS = 10.0
 """Seconds that a step under way has to finish when the worker is told to stop."""
@@ -120,6 +121,10 @@ class AtHand:
         await pass_overdue_promises(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
         await look_at_handlers_anew(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
 
+    async def tell_of_lateness(self, centre_id: UUID, at: datetime) -> None:
+        """What is late is told to its owner, and later above."""
+        await tell_of_lateness(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
+
     async def seal(self, centre_id: UUID, at: datetime) -> None:
         """Once a day of the centre's own zone."""
         async with self.database.transaction() as session:
@@ -144,6 +149,7 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
     return (
         step("deliver", timedelta(seconds=1), hand.deliver),
         step("take further", timedelta(seconds=5), hand.take_further),
+        step("tell of lateness", timedelta(seconds=30), hand.tell_of_lateness),
         step("seal", timedelta(minutes=10), hand.seal),
         step("forget", timedelta(hours=1), hand.forget),
         step("sweep", timedelta(hours=6), hand.sweep),

@@ -36,6 +36,9 @@ ROSTERED = frozenset(
 )
 """Posts that somebody holds only while a shift of theirs runs; the others are there by appointment."""
 
+STAND_ABOVE = frozenset({Role.HEAD_OF_CUSTOMER_SERVICE, Role.CENTRE_MANAGER})
+"""The end of the chain: there by appointment, unless on leave."""
+
 STANDING = """
 WITH home AS (
     SELECT coalesce($3::uuid, (SELECT unit_id FROM residents WHERE centre_id = $1 AND id = $6)) AS unit_id
@@ -69,7 +72,10 @@ SELECT
 STANDING_TO_ROUTE = f"{STANDING.rstrip()}, {STAMP_COLUMNS}"
 
 SUPERIOR = """
-SELECT boss.role, boss.person_id
+SELECT boss.role, boss.person_id, EXISTS (
+        SELECT FROM leaves l
+         WHERE l.centre_id = boss.centre_id AND l.person_id = boss.person_id AND l.cancelled_at IS NULL
+           AND l.starts_at <= $2 AND l.ends_at > $2) AS away
   FROM appointments mine
   JOIN appointments boss ON boss.centre_id = mine.centre_id AND boss.id = mine.reports_to_id
  WHERE mine.centre_id = $1 AND mine.person_id = $3
@@ -77,6 +83,19 @@ SELECT boss.role, boss.person_id
    AND boss.starts_at <= $2 AND (boss.ends_at IS NULL OR boss.ends_at > $2)
  ORDER BY mine.starts_at LIMIT 1
 """
+
+ABOVE = """
+SELECT DISTINCT a.role
+  FROM appointments a
+  JOIN people p ON p.centre_id = a.centre_id AND p.id = a.person_id
+ WHERE a.centre_id = $1 AND a.role IN ('head_of_customer_service', 'centre_manager')
+   AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2) AND p.deactivated_at IS NULL
+   AND NOT EXISTS (
+        SELECT FROM leaves l
+         WHERE l.centre_id = a.centre_id AND l.person_id = a.person_id AND l.cancelled_at IS NULL
+           AND l.starts_at <= $2 AND l.ends_at > $2)
+"""
+"""Which of the two at the end of the chain are really there, as holder or acting."""
 
 TOPIC = """
 SELECT
@@ -184,12 +203,28 @@ async def standing(
 async def _help(session: AsyncSession, actor: Actor, now: datetime) -> dict[str, Any]:
     """Who is really on duty, and to whom the caller reports."""
     rostered = {each.role for each in await on_duty(session, actor.centre_id, now, tuple(ROSTERED))}
-    told: dict[str, Any] = {"on_duty": frozenset(set(Role) - ROSTERED) | frozenset(rostered)}
+    connection = await driver(session)
+    above = {Role(row["role"]) for row in await connection.fetch(ABOVE, actor.centre_id, now)}
+    there = frozenset(set(Role) - ROSTERED - STAND_ABOVE) | frozenset(rostered) | above
+    told: dict[str, Any] = {"on_duty": there}
     if actor.holds(Role.CONTROL_ROOM_OPERATOR):
-        connection = await driver(session)
-        boss = await connection.fetchrow(SUPERIOR, actor.centre_id, now, actor.person_id)
-        told["superior"] = Superior(role=Role(boss["role"]), person_id=boss["person_id"]) if boss else None
+        told["superior"] = await _superior(session, actor, now)
     return told
+
+
+async def _superior(session: AsyncSession, actor: Actor, now: datetime) -> Superior | None:
+    """自己上级: by name while really there, otherwise by post, so that the chain goes on from it."""
+    connection = await driver(session)
+    boss = await connection.fetchrow(SUPERIOR, actor.centre_id, now, actor.person_id)
+    if boss is None:
+        return None
+    role = Role(boss["role"])
+    there = not boss["away"]
+    if role in ROSTERED:
+        there = boss["person_id"] in {
+            each.person_id for each in await on_duty(session, actor.centre_id, now, (role,))
+        }
+    return Superior(role=role, person_id=boss["person_id"] if there else None)
 
 
 async def _challenge(

@@ -28,8 +28,9 @@ from app.procedure.events.common import Event
 from app.procedure.events.help import Dispatched, NoticeSent, ResultRecorded
 from app.procedure.events.intake import FollowedUp, MadeResponsible, PassedOn, TakenIn
 from app.procedure.events.suggestions import DecisionVoided, JoinedLate
-from app.procedure.events.supervision import DutyExtended, Supervised
+from app.procedure.events.supervision import DutyEscalated, DutyExtended, Supervised
 from app.procedure.facts import CaseFacts
+from app.procedure.lateness import OWNER
 from app.procedure.notices import department_supervisor
 from app.procedure.roles import CENTRE, DESK, HEAD
 from app.procedure.vocabulary import Department, Kind, Role
@@ -126,6 +127,17 @@ def _result(event: ResultRecorded, facts: CaseFacts) -> Iterator[Addressee]:
         yield Addressee(told=Told.INCIDENT, clause="4.2.4-c", role=Role.SECURITY_DUTY_SUPERVISOR)
 
 
+def _late(event: DutyEscalated, facts: CaseFacts) -> Iterator[Addressee]:
+    """The owner at the first step, whoever stands above at the second."""
+    yield Addressee(
+        told=Told.OVERDUE if event.step == OWNER else Told.OVERDUE_BELOW,
+        clause=event.clause,
+        role=None if event.person_id else event.role,
+        area_id=event.area_id,
+        person_id=event.person_id,
+    )
+
+
 def _first_receiver(event: FirstReceiverTold, facts: CaseFacts) -> Iterator[Addressee]:
     if facts.received_by:
         yield Addressee(told=Told.RESULT_TOLD, clause="4.1.1.2-b", person_id=facts.received_by)
@@ -185,6 +197,7 @@ READINGS: dict[type[Event], Reading] = {
     FirstReceiverTold: _first_receiver,
     FollowedUp: _its_holder(Told.ASKED_AGAIN, "3.4-b"),
     Supervised: _its_holder(Told.SUPERVISED, "3.4-b"),
+    DutyEscalated: _late,
     DutyExtended: _its_holder(Told.DUE_MOVED, "3.4-b"),
 }
 """Every event somebody hears of. The others concern nobody but those who look at the case."""

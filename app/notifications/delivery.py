@@ -1,13 +1,14 @@
 """From the outbox to the inboxes: at least once from there, exactly once here."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,8 +19,10 @@ from app.database.session import Database, driver
 from app.notifications.addressees import Addressee, addressees
 from app.notifications.holders import Present, present
 from app.notifications.tables import Notification
-from app.notifications.vocabulary import URGENCY, Told
+from app.notifications.vocabulary import GROUPED, GROUPED_BY_NIGHT, URGENCY, Told
+from app.procedure.calendars import DeskCalendar
 from app.procedure.facts import CaseFacts
+from app.rosters.queries.desk_hours import desk_hours_now
 
 BATCH = 100
 
@@ -91,8 +94,54 @@ async def _tell(session: AsyncSession, centre_id: UUID, now: datetime, claimed: 
     heard = list(_hearing(rows, there))
     if not heard:
         return
-    values = [_row(each, centre_id, now) for each in heard]
-    await session.execute(insert(Notification).values(values).on_conflict_do_nothing())
+    calendar = (await desk_hours_now(session, centre_id)).calendar
+    alone = [each for each in heard if not grouped(each, calendar)]
+    values = [_row(each, centre_id, now) for each in alone]
+    if values:
+        await session.execute(insert(Notification).values(values).on_conflict_do_nothing())
+    for lines in _together(each for each in heard if grouped(each, calendar)):
+        await tell_together(session, centre_id, now, lines)
+
+
+def grouped(hears: Hears, calendar: DeskCalendar) -> bool:
+    """Whether this is told together with others of its sort: what is late, what waits for the morning."""
+    told = hears.addressee.told
+    return told in GROUPED or (told in GROUPED_BY_NIGHT and not calendar.is_open(hears.happened_at))
+
+
+def _together(heard: Iterable[Hears]) -> Iterable[list[Hears]]:
+    """One person's lines of one sort."""
+    lines: dict[tuple[UUID, Told], list[Hears]] = defaultdict(list)
+    for each in heard:
+        lines[each.person_id, each.addressee.told].append(each)
+    return lines.values()
+
+
+async def tell_together(session: AsyncSession, centre_id: UUID, now: datetime, lines: list[Hears]) -> None:
+    """Add to the line the reader has not read yet, or begin one: the morning brings one line, no flood."""
+    last = lines[-1]
+    unread = (
+        select(Notification.id)
+        .where(
+            Notification.centre_id == centre_id,
+            Notification.person_id == last.person_id,
+            Notification.told == last.addressee.told,
+            Notification.read_at.is_(None),
+        )
+        .order_by(Notification.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+    standing = (await session.execute(unread)).scalar_one_or_none()
+    if standing is None:
+        row = _row(last, centre_id, now) | {"count": len(lines)}
+        await session.execute(insert(Notification).values(row).on_conflict_do_nothing())
+        return
+    await session.execute(
+        update(Notification)
+        .where(Notification.centre_id == centre_id, Notification.id == standing)
+        .values(count=Notification.count + len(lines), happened_at=last.happened_at)
+    )
 
 
 def _hearing(rows: Iterable[Any], there: Present) -> Iterable[Hears]:

@@ -18,8 +18,8 @@ NOTIFICATION = Words("通知", "notification")
 MOST_COUNTED = 1000
 
 LINE = """
-SELECT n.id, n.told, n.clause, n.case_id, n.entry, n.notice_number, n.must_acknowledge, n.happened_at,
-       n.created_at, n.read_at, c.number, c.kind, c.status, c.emergency, c.flags,
+SELECT n.id, n.told, n.clause, n.case_id, n.entry, n.notice_number, n.must_acknowledge, n.count,
+       n.happened_at, n.created_at, n.read_at, c.number, c.kind, c.status, c.emergency, c.flags,
        b.name || u.number AS unit, c.personal ->> 'place' AS place, c.personal ->> 'summary' AS summary
   FROM notifications n
   JOIN cases c ON c.centre_id = n.centre_id AND c.id = n.case_id

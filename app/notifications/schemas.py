@@ -34,6 +34,7 @@ class NotificationOut(View):
     summary: str | None = Field(description="Without anything that looks like a telephone number")
     notice_number: int | None
     must_acknowledge: bool
+    count: int = Field(description="Of how many cases this one line tells; the case named is the last")
     happened_at: datetime
     created_at: datetime
     read_at: datetime | None
@@ -52,7 +53,7 @@ class Counted(BaseModel):
 
 SAME = (
     "id", "told", "clause", "case_id", "entry", "number", "kind", "status", "emergency", "flags", "unit",
-    "notice_number", "must_acknowledge", "happened_at", "created_at", "read_at",
+    "notice_number", "must_acknowledge", "count", "happened_at", "created_at", "read_at",
 )  # fmt: skip
 
 

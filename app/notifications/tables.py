@@ -34,6 +34,7 @@ class Notification(OfCentre, Base):
     entry: Mapped[int]
     notice_number: Mapped[int | None]
     must_acknowledge: Mapped[bool] = mapped_column(default=False)
+    count: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     happened_at: Mapped[datetime]
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]

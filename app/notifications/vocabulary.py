@@ -31,6 +31,8 @@ class Told(StrEnum):
     SCRIPT_TO_CONSIDER = "script_to_consider"
     DECISION_VOID = "decision_void"
     JOINED_LATE = "joined_late"
+    OVERDUE = "overdue"
+    OVERDUE_BELOW = "overdue_below"
     SUPERVISED = "supervised"
     ASKED_AGAIN = "asked_again"
     DUE_MOVED = "due_moved"
@@ -64,6 +66,8 @@ TOLD_WORDS: dict[Told, Words] = {
     ),
     Told.DECISION_VOID: Words("联名人数变化，原决定失效", "More residents joined: the decision is void"),
     Told.JOINED_LATE: Words("答复后又有业户联名，请您过目", "More residents joined after the reply"),
+    Told.OVERDUE: Words("您有事项已逾期", "Something you owe is overdue"),
+    Told.OVERDUE_BELOW: Words("有事项逾期未办，请督促", "Something stays overdue: see to it"),
     Told.SUPERVISED: Words("负责人有督导意见", "The head has given guidance"),
     Told.ASKED_AGAIN: Words("业户再次联系", "The resident asked again"),
     Told.DUE_MOVED: Words("期限已调整", "A due time was moved"),
@@ -71,3 +75,9 @@ TOLD_WORDS: dict[Told, Words] = {
     Told.INFORMED: Words("请您知悉", "For your information"),
 }
 URGENCY = {told: place for place, told in enumerate(Told)}
+
+GROUPED = frozenset({Told.OVERDUE, Told.OVERDUE_BELOW})
+"""Told as one line with a count while the reader has not read it: many things late are no flood."""
+
+GROUPED_BY_NIGHT = frozenset({Told.TO_ACCEPT})
+"""The same for what comes while the desk is closed and waits for the morning."""

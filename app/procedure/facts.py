@@ -118,6 +118,8 @@ class Clock:
     policy_version: int = 0
     calendar_version: int = 0
     extended: bool = False
+    told: int = 0
+    tell_next_at: datetime | None = None
 
 
 @record

@@ -21,6 +21,7 @@ from app.procedure import (
     inquiry,
     issuing,
     joint_suggestions,
+    lateness,
     marks,
     objections,
     on_the_spot,
@@ -71,6 +72,7 @@ ACTS: tuple[Act, ...] = (
     *implementation.ACTS,
     *marks.ACTS,
     *supervision.ACTS,
+    *lateness.ACTS,
 )
 """The rule book, in the order of the procedure's own steps."""
 

@@ -166,6 +166,9 @@ class Policy:
     objection_ruling: int = limit(
         4, By.WORKING_HOURS, None, "3.4-b", "退单后多久内裁定", "Returned dispatch ruled on"
     )
+    tell_the_head: int = limit(
+        4, By.WORKING_HOURS, None, "3.4-b", "逾期后多久仍未办就告知负责人", "Overdue told to the head after"
+    )
     confirm_impossible: int = limit(
         1, By.WORKING_DAYS, None, "3.4-b", "报无法联系后多久内核准", "No way to reach: confirmed"
     )

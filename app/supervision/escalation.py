@@ -1,4 +1,4 @@
-"""What time takes further by itself: unanswered notices, and promises to find out that were not kept.
+"""What time takes further by itself: unanswered notices, promises not kept, and whatever is late.
 
 One case a transaction, one centre at a time: a worker that dies in between has done whole steps only,
 and what it did is no longer found by the next one.
@@ -18,11 +18,14 @@ from app.database.session import Database, driver
 from app.procedure.actions.help import EscalateNotice
 from app.procedure.actions.intake import PassToDesk
 from app.procedure.actions.suggestions import ReevaluateHandler
+from app.procedure.actions.supervision import EscalateDuty
 from app.procedure.actors import Actor
+from app.procedure.lateness import BY_DAY_AND_NIGHT, GOES_ITS_OWN_WAY
 from app.procedure.notices import NEXT_IN_CHAIN
 from app.procedure.refusal import Refused
 from app.procedure.vocabulary import Credential
 from app.residents.contacts import ContactKeys
+from app.rosters.queries.desk_hours import calendar
 
 _log = structlog.get_logger(__name__)
 
@@ -46,10 +49,35 @@ NOT_FOUND_OUT = """
 SELECT d.case_id, d.subject
   FROM case_duties d
   JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
- WHERE d.centre_id = $1 AND d.code = 'personal_follow_up' AND d.due_at <= $2 AND d.case_id <> ALL($3::uuid[])
+ WHERE d.centre_id = $1 AND d.code = 'personal_follow_up' AND d.case_id <> ALL($3::uuid[])
+   AND (d.due_at <= $2 OR EXISTS (
+        SELECT FROM shifts s
+         WHERE s.centre_id = d.centre_id AND s.person_id = d.person_id AND s.cancelled_at IS NULL
+           AND least(s.starts_at, s.signed_on_at) <= d.started_at
+           AND least(s.ends_at, s.signed_off_at) BETWEEN d.started_at AND $2)
+       AND NOT EXISTS (
+        SELECT FROM shifts s
+         WHERE s.centre_id = d.centre_id AND s.person_id = d.person_id AND s.cancelled_at IS NULL
+           AND least(s.starts_at, s.signed_on_at) <= $2 AND least(s.ends_at, s.signed_off_at) > $2))
  ORDER BY d.due_at, d.case_id LIMIT 1
    FOR UPDATE OF c SKIP LOCKED
 """
+
+LATE = """
+SELECT d.case_id, d.key
+  FROM case_duties d
+  JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
+ WHERE d.centre_id = $1 AND d.due_at <= $2 AND d.code <> ALL($3::text[])
+   AND ($4 OR d.code = ANY($5::text[]))
+   AND CASE coalesce((c.facts #>> ARRAY['clocks', d.key, 'told'])::integer, 0)
+            WHEN 0 THEN true
+            WHEN 1 THEN (c.facts #>> ARRAY['clocks', d.key, 'tell_next_at'])::timestamptz <= $2
+            ELSE false END
+ ORDER BY d.due_at, d.case_id, d.key LIMIT $6
+"""
+"""What is late and has a step to go, the longest late first. Nothing is held: each is looked at again."""
+
+HOLD = "SELECT id FROM cases WHERE centre_id = $1 AND id = $2 FOR UPDATE SKIP LOCKED"
 
 KEY_FLAG_CHANGED = """
 SELECT c.id AS case_id, r.is_key::text AS subject
@@ -97,6 +125,42 @@ async def pass_overdue_promises(
 ) -> int:
     """Give the desk what a colleague promised to find out and did not (4.3.2)."""
     return await _take_further(database, centre_id, now, keys, (PROMISES, limit))
+
+
+async def tell_of_lateness(
+    database: Database, centre_id: UUID, now: datetime, keys: ContactKeys, limit: int
+) -> int:
+    """Tell owners of what is late, and whoever stands above of what stays so (3.4).
+
+    By night only of help; the rest in one go when the desk opens.
+    """
+    async with database.transaction() as session:
+        opened = (await calendar(session, centre_id)).is_open(now)
+        waiting = await (await driver(session)).fetch(
+            LATE, centre_id, now, list(GOES_ITS_OWN_WAY), opened, list(BY_DAY_AND_NIGHT), limit
+        )
+    done = 0
+    for each in waiting:
+        done += await _tell_of_one(database, centre_id, now, keys, (each["case_id"], each["key"]))
+    return done
+
+
+async def _tell_of_one(
+    database: Database, centre_id: UUID, now: datetime, keys: ContactKeys, late: tuple[UUID, str]
+) -> bool:
+    """One step of one duty, unless another worker holds the case or was here first."""
+    case_id, duty = late
+    try:
+        async with database.transaction() as session:
+            held = await (await driver(session)).fetchval(HOLD, centre_id, case_id)
+            if held is None:
+                return False
+            actor = Actor(centre_id=centre_id, person_id=None, credential=Credential.TIME)
+            await perform(Desk(session, actor, now, keys), case_id, EscalateDuty(duty=duty))
+    except Refused as refused:
+        _log.debug("nothing to tell", case=str(case_id), code=refused.refusal.code)
+        return False
+    return True
 
 
 async def look_at_handlers_anew(

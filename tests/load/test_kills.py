@@ -91,7 +91,7 @@ class Answered:
 
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
-    with folder() as place, _postgres(place / "postgres") as postgres:
+    with folder() as place, postgres_in(place / "postgres") as postgres:
         with closing(socket.socket()) as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -111,7 +111,7 @@ async def centre(house: House) -> SmallCentre:
 
 
 @contextmanager
-def _postgres(place: Path) -> Iterator[EmbeddedServer]:
+def postgres_in(place: Path) -> Iterator[EmbeddedServer]:
     server = embedded.start(place)
     try:
         yield server

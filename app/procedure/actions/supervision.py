@@ -65,6 +65,13 @@ class ExtendDuty:
     reason: str = told("原因", "Why", at_most=LINE)
 
 
+@record
+class EscalateDuty:
+    """Time's own step: a duty is overdue, so its owner hears of it, and later the superior (3.4)."""
+
+    duty: str = asked("事项", "Duty", at_most=SHORT, of="duty")
+
+
 class Relation(StrEnum):
     """How two cases belong together."""
 

@@ -9,6 +9,7 @@ from app.procedure.events.common import Event
 from app.procedure.events.help import marked_a_dispute
 from app.procedure.facts import CaseFacts, Clock
 from app.procedure.fields import personal, record, replace
+from app.procedure.vocabulary import Role
 
 
 def with_mark(facts: CaseFacts, flag: Flag, *, on: bool) -> CaseFacts:
@@ -104,8 +105,32 @@ class DutyExtended(Event):
     reason: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
-        moved = replace(facts.clocks[self.duty], due_at=self.due_at, limit_at=None, extended=True)
+        moved = replace(
+            facts.clocks[self.duty],
+            due_at=self.due_at,
+            limit_at=None,
+            extended=True,
+            told=0,
+            tell_next_at=None,
+        )
         return replace(facts, clocks={**facts.clocks, self.duty: moved})
+
+
+@record
+class DutyEscalated(Event):
+    """A duty ran past its due time: told to its owner at the first step, to the superior at the second."""
+
+    duty: str
+    clause: str
+    step: int
+    role: Role | None = None
+    area_id: UUID | None = None
+    person_id: UUID | None = None
+    tell_next_at: datetime | None = None
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        told = replace(facts.clocks[self.duty], told=self.step, tell_next_at=self.tell_next_at)
+        return replace(facts, clocks={**facts.clocks, self.duty: told})
 
 
 @record

@@ -72,6 +72,7 @@ EVENT_WORDS: dict[str, Words] = {
     "Noted": Words("备注", "Note"),
     "FlagRaised": Words("设置标记", "Mark set"),
     "FlagCleared": Words("取消标记", "Mark taken away"),
+    "DutyEscalated": Words("逾期，已提醒", "Overdue; somebody was told"),
     "Supervised": Words("督导", "Supervised"),
     "SeenByTheHead": Words("负责人已查看", "Seen by the head"),
     "ClockStarted": Words("开始计时", "Clock started"),
