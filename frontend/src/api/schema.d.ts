@@ -7492,6 +7492,11 @@ export interface components {
             /** Must Acknowledge */
             must_acknowledge: boolean;
             /**
+             * Count
+             * @description Of how many cases this one line tells; the case named is the last
+             */
+            count: number;
+            /**
              * Happened At
              * Format: date-time
              */
@@ -9965,7 +9970,7 @@ export interface components {
          * @description Why somebody hears of a change. Of several reasons in one change, the first one here is told.
          * @enum {string}
          */
-        Told: "notified" | "sent" | "incident" | "to_accept" | "to_answer" | "to_approve" | "to_review" | "reopened" | "responsible" | "approved" | "not_approved" | "consulted" | "consultation_answered" | "objection" | "objection_ruled" | "to_confirm_impossible" | "impossible_ruled" | "to_rule_on_unreachable" | "unreachable_ruled" | "to_call_back" | "script_to_consider" | "decision_void" | "joined_late" | "supervised" | "asked_again" | "due_moved" | "result_told" | "informed";
+        Told: "notified" | "sent" | "incident" | "to_accept" | "to_answer" | "to_approve" | "to_review" | "reopened" | "responsible" | "approved" | "not_approved" | "consulted" | "consultation_answered" | "objection" | "objection_ruled" | "to_confirm_impossible" | "impossible_ruled" | "to_rule_on_unreachable" | "unreachable_ruled" | "to_call_back" | "script_to_consider" | "decision_void" | "joined_late" | "overdue" | "overdue_below" | "supervised" | "asked_again" | "due_moved" | "result_told" | "informed";
         /**
          * Topic
          * @description 主题: what matters are about, with the words it is recognised by and the mark it sets.
