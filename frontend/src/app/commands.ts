@@ -28,6 +28,7 @@ export function commands(router: Router): Command[] {
     go('queue', '队列', 'Queue', 'duilie dl', 'g q'),
     go('callbacks', '回访', 'Callbacks', 'huifang hf', 'g c'),
     go('register', '登记表', 'Register', 'dengjibiao djb', 'g r'),
+    go('admin', '中心设置', 'The centre’s settings', 'shezhi sz renyuan fangwu guicheng', 'g s'),
     go('patrol', '巡逻视图', 'Patrol view', 'xunluo xl'),
     {
       id: 'theme',

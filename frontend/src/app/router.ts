@@ -22,6 +22,18 @@ const desk: RouteRecordRaw[] = [
     name: 'register',
     component: () => import('@/features/register/RegisterScreen.vue'),
   },
+  { path: 'admin', name: 'admin', component: () => import('@/features/admin/AdminScreen.vue') },
+  {
+    path: 'admin/policy',
+    name: 'admin-policy',
+    component: () => import('@/features/admin/PolicyScreen.vue'),
+  },
+  {
+    path: 'admin/:book',
+    name: 'admin-book',
+    component: () => import('@/features/admin/BookScreen.vue'),
+    props: true,
+  },
 ]
 
 const patrol: RouteRecordRaw[] = [

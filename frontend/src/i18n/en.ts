@@ -1,8 +1,16 @@
 import type { Messages } from '.'
+import { adminEn } from './en/admin'
 import { caseEn } from './en/case'
 import { deskEn } from './en/desk'
 import { offlineEn } from './en/offline'
 import { patrolEn } from './en/patrol'
 import { sharedEn } from './en/shared'
 
-export const en: Messages = { ...sharedEn, ...deskEn, ...caseEn, ...offlineEn, ...patrolEn }
+export const en: Messages = {
+  ...adminEn,
+  ...caseEn,
+  ...deskEn,
+  ...offlineEn,
+  ...patrolEn,
+  ...sharedEn,
+}

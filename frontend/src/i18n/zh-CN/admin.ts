@@ -1,0 +1,23 @@
+/** Words of the centre's own lists and settings. */
+export const adminZh = {
+  'nav.admin': '设置',
+  'keys.admin': '去设置',
+  'admin.title': '中心设置',
+  'admin.first_steps': '先做这几步，就能开始受理',
+  'admin.there': '已有',
+  'admin.to_do': '待填',
+  'admin.search': '查找',
+  'admin.empty': '还没有内容',
+  'admin.acts': '操作',
+  'admin.no_such_book': '没有这个列表',
+  'admin.shown_once': '只显示这一次，请现在复制保存。',
+  'admin.kept_it': '已保存',
+  'policy.title': '规程原词 → 本中心设定值',
+  'policy.lead': '规程里没有分钟和天数，期限由本中心定；改动只对之后开始的计时有效。',
+  'policy.clause': '条款',
+  'policy.word': '规程原词',
+  'policy.what': '含义',
+  'policy.value': '本中心设定',
+  'policy.change': '修改',
+  'policy.changes': '改动记录',
+}
