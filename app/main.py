@@ -16,6 +16,8 @@ from app.centre import routes as centre
 from app.database.session import Database
 from app.notifications import routes as notifications
 from app.paper.press import Press
+from app.register import conformance_routes as conformance
+from app.register import report_routes as reports
 from app.register import routes as register
 from app.residents import routes as residents
 from app.residents.contacts import ContactKeys
@@ -46,6 +48,8 @@ ROOMS = (
     callbacks,
     archive,
     register,
+    conformance,
+    reports,
     supervision,
     notifications,
 )
@@ -63,6 +67,8 @@ TAGS = {
     "register": "登记表 · Everything that was accepted",
     "callbacks": "回访 · Whom the desk calls, and what was said",
     "owner files": "业主档案 · What is filed under a unit",
+    "conformance": "合规 · What was owed by each clause, and how it was kept",
+    "reports": "报表 · Counts and rates of a month, or of any range",
     "supervision": "督导 · What the head watches",
     "notifications": "通知 · What reaches a person",
     "seals": "封存 · Daily signed seals over all journals",

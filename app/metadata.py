@@ -5,6 +5,7 @@ import app.cases.tables
 import app.centre.tables
 import app.database.outbox
 import app.notifications.tables
+import app.register.tables
 import app.residents.tables
 import app.rosters.tables
 import app.routing.tables

@@ -17,6 +17,7 @@ from app.cases.seals import SigningKeys, seal_if_due
 from app.centre.tables import Centre
 from app.database.session import Database
 from app.notifications.delivery import deliver
+from app.register.measuring import bring_up_to_date, make_complete
 from app.residents.contacts import ContactKeys
 from app.settings import Settings
 from app.supervision.escalation import (
@@ -33,7 +34,10 @@ log = structlog.get_logger(__name__)
 LONGEST_PAUSE = timedelta(minutes=5)
 MOST_AT_ONCE = 500
 """Things of one centre a step does before the next centre has its turn."""
-CONNECTIONS = 6
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_OF_A_ROUND = 20_000
+"""Cases of one centre that a round through the whole store reads."""
+CONNECTIONS = 8
 """One for each step, so that none waits for another."""
 LAST_WORDS = 10.0
 """Seconds that a step under way has to finish when the worker is told to stop."""
@@ -125,6 +129,14 @@ class AtHand:
         """What is late is told to its owner, and later above."""
         await tell_of_lateness(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
 
+    async def measure(self, centre_id: UUID, at: datetime) -> None:
+        """What the reports count, of every case that has changed."""
+        await bring_up_to_date(self.database, centre_id, at, MOST_AT_ONCE)
+
+    async def measure_all(self, centre_id: UUID, _at: datetime) -> None:
+        """Also what was missed, and the whole of a store that was never counted."""
+        await make_complete(self.database, centre_id, LONG_AGO, MOST_OF_A_ROUND)
+
     async def seal(self, centre_id: UUID, at: datetime) -> None:
         """Once a day of the centre's own zone."""
         async with self.database.transaction() as session:
@@ -150,6 +162,8 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
         step("deliver", timedelta(seconds=1), hand.deliver),
         step("take further", timedelta(seconds=5), hand.take_further),
         step("tell of lateness", timedelta(seconds=30), hand.tell_of_lateness),
+        step("measure", timedelta(seconds=20), hand.measure),
+        step("measure all", timedelta(hours=1), hand.measure_all),
         step("seal", timedelta(minutes=10), hand.seal),
         step("forget", timedelta(hours=1), hand.forget),
         step("sweep", timedelta(hours=6), hand.sweep),

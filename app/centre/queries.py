@@ -36,10 +36,14 @@ async def centre_of(session: AsyncSession, centre_id: UUID, *, lock: bool = Fals
     return centre
 
 
+async def zone_of(session: AsyncSession, centre_id: UUID) -> str:
+    """The time zone a centre's clocks show."""
+    return (await session.execute(select(Centre.zone).where(Centre.id == centre_id))).scalar_one()
+
+
 async def today_at(session: AsyncSession, centre_id: UUID, now: datetime) -> date:
     """The date on the centre's own wall."""
-    zone = (await session.execute(select(Centre.zone).where(Centre.id == centre_id))).scalar_one()
-    return now.astimezone(ZoneInfo(zone)).date()
+    return now.astimezone(ZoneInfo(await zone_of(session, centre_id))).date()
 
 
 async def latest_policy(session: AsyncSession, centre_id: UUID) -> PolicyVersion | None:
