@@ -3523,6 +3523,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conformance of a period
+         * @description For each clause, how the duties that fell due in these days were kept.
+         */
+        get: operations["get_period_conformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conformance/clauses/{clause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duties behind a clause's rate
+         * @description The cases a rate rests on, as their duties fell due.
+         */
+        get: operations["list_duties_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conformance/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conformance of a case
+         * @description Clause by clause what applied, what met it, in time or late, what was waived and why.
+         */
+        get: operations["get_case_conformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/period": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of a period
+         * @description Counts, the five rates with their formulas, deviations, and what became of adopted suggestions.
+         */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision/overdue": {
         parameters: {
             query?: never;
@@ -3840,6 +3920,28 @@ export interface components {
              * @description 备注 · Note
              */
             note: string;
+        };
+        /**
+         * AdoptedSuggestion
+         * @description An adopted suggestion and how far it is.
+         */
+        AdoptedSuggestion: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            /** Topic */
+            topic: string | null;
+            /** Matter */
+            matter: string | null;
+            decision: components["schemas"]["Decision"];
+            status: components["schemas"]["Status"];
+            status_label: components["schemas"]["Words"];
+            /** Implemented */
+            implemented: boolean;
         };
         /**
          * AdviceAsked
@@ -4678,6 +4780,31 @@ export interface components {
          */
         CareNeed: "come_to_the_door" | "large_print" | "knock_and_wait" | "call_family";
         /**
+         * CaseConformance
+         * @description Everything the procedure asked of a case.
+         */
+        CaseConformance: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            kind: components["schemas"]["Kind"] | null;
+            status: components["schemas"]["Status"];
+            /** Met In Time */
+            met_in_time: number;
+            /** Met Late */
+            met_late: number;
+            /** Open Late */
+            open_late: number;
+            /** Waived */
+            waived: number;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseOfCase"][];
+        };
+        /**
          * CaseLine
          * @description A case as one line of a list.
          */
@@ -5024,6 +5151,18 @@ export interface components {
             oldest_due_at: string;
         };
         /**
+         * ClauseOfCase
+         * @description A clause that applied to the case.
+         */
+        ClauseOfCase: {
+            /** Clause */
+            clause: string;
+            text: components["schemas"]["Words"];
+            keeping: components["schemas"]["Keeping"];
+            /** Duties */
+            duties: components["schemas"]["Kept"][];
+        };
+        /**
          * ClauseOut
          * @description One obligation, in our own short words, and how the house keeps it.
          */
@@ -5046,6 +5185,42 @@ export interface components {
             gap: components["schemas"]["Words"] | null;
             /** Inferred */
             inferred: boolean;
+        };
+        /**
+         * ClauseRate
+         * @description How one clause's duties of a period were kept: those that fell due in it.
+         */
+        ClauseRate: {
+            /** Clause */
+            clause: string;
+            text: components["schemas"]["Words"];
+            /** In Time */
+            in_time: number;
+            /** Late */
+            late: number;
+            /**
+             * Missed
+             * @description Still open past their time
+             */
+            missed: number;
+            /**
+             * Running
+             * @description Not due yet
+             */
+            running: number;
+            /** Waived */
+            waived: number;
+            /**
+             * Lapsed
+             * @description Fell away: the matter changed, or was voided
+             */
+            lapsed: number;
+            /**
+             * Rate
+             * @description in_time / (in_time + late + missed)
+             * @example 0.97
+             */
+            rate: number | null;
         };
         /**
          * ClearFlag
@@ -5192,6 +5367,17 @@ export interface components {
             revealed_at: string;
         };
         /**
+         * Count
+         * @description How many of one sort.
+         */
+        Count: {
+            /** Key */
+            key: string;
+            label: components["schemas"]["Words"];
+            /** Found */
+            found: number;
+        };
+        /**
          * Counted
          * @description A count that goes no further than it needs to.
          */
@@ -5210,6 +5396,19 @@ export interface components {
          * @enum {string}
          */
         Credential: "person" | "delegated" | "system_key" | "time";
+        /**
+         * DayCount
+         * @description Acceptances of a day.
+         */
+        DayCount: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Found */
+            found: number;
+        };
         /**
          * DayIs
          * @description What the day is on the centre's calendar.
@@ -5458,6 +5657,24 @@ export interface components {
             version: number;
         };
         /**
+         * Deviation
+         * @description What is told apart from the rule, and counted.
+         * @enum {string}
+         */
+        Deviation: "late_record" | "without_parity" | "waived_callback" | "unreachable" | "reopened" | "extended" | "objected" | "dissatisfied" | "voided" | "words_beyond_script";
+        /**
+         * DeviationCount
+         * @description How often something went apart from the rule.
+         */
+        DeviationCount: {
+            deviation: components["schemas"]["Deviation"];
+            /** Clause */
+            clause: string;
+            label: components["schemas"]["Words"];
+            /** Found */
+            found: number;
+        };
+        /**
          * DifferenceOut
          * @description A stage that would have ended otherwise, and why.
          */
@@ -5624,6 +5841,74 @@ export interface components {
             on_duty: components["schemas"]["OnDuty"][];
             /** Unmanned */
             unmanned: components["schemas"]["Role"][];
+        };
+        /**
+         * DutyBehind
+         * @description A duty behind a rate, with its case.
+         */
+        DutyBehind: {
+            duty: components["schemas"]["DutyCode"];
+            label: components["schemas"]["Words"];
+            role: components["schemas"]["Role"] | null;
+            /**
+             * Person
+             * @description Who owed it by name; empty where a post owed it
+             */
+            person: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Started By
+             * @description Number of the journal entry with which it began
+             */
+            started_by: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Extended */
+            extended: boolean;
+            outcome: components["schemas"]["app__procedure__conformance__Outcome"];
+            outcome_label: components["schemas"]["Words"];
+            /**
+             * Late
+             * @description Met after its time, or still open past it
+             */
+            late: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Ended By
+             * @description Number of the journal entry with which it ended
+             */
+            ended_by: number | null;
+            /** Event */
+            event: string | null;
+            event_label: components["schemas"]["Words"] | null;
+            /**
+             * By
+             * @description Who did it; empty for time itself
+             */
+            by: string | null;
+            /**
+             * Why
+             * @description The reason given, where it was waived or moved; erasable
+             */
+            why: string | null;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            kind: components["schemas"]["Kind"] | null;
+            /** Clause */
+            clause: string;
         };
         /**
          * DutyCode
@@ -6271,6 +6556,64 @@ export interface components {
          * @enum {string}
          */
         Keeping: "enforced" | "prompted" | "practice";
+        /**
+         * Kept
+         * @description A duty, and what became of it.
+         */
+        Kept: {
+            duty: components["schemas"]["DutyCode"];
+            label: components["schemas"]["Words"];
+            role: components["schemas"]["Role"] | null;
+            /**
+             * Person
+             * @description Who owed it by name; empty where a post owed it
+             */
+            person: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Started By
+             * @description Number of the journal entry with which it began
+             */
+            started_by: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Extended */
+            extended: boolean;
+            outcome: components["schemas"]["app__procedure__conformance__Outcome"];
+            outcome_label: components["schemas"]["Words"];
+            /**
+             * Late
+             * @description Met after its time, or still open past it
+             */
+            late: boolean;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Ended By
+             * @description Number of the journal entry with which it ended
+             */
+            ended_by: number | null;
+            /** Event */
+            event: string | null;
+            event_label: components["schemas"]["Words"] | null;
+            /**
+             * By
+             * @description Who did it; empty for time itself
+             */
+            by: string | null;
+            /**
+             * Why
+             * @description The reason given, where it was waived or moved; erasable
+             */
+            why: string | null;
+        };
         /**
          * Key
          * @description A key or a delegated token, without the secret.
@@ -7629,49 +7972,6 @@ export interface components {
             current: boolean;
         };
         /**
-         * Outcome
-         * @description What a matching rule asks for. A field that is left out asks for nothing.
-         *
-         *     What would weaken the procedure can be written here and is refused where the set is published.
-         *     `emergency_hint` never makes an emergency: it is shown to the person who decides.
-         */
-        Outcome: {
-            /** Topic */
-            topic?: string | null;
-            /**
-             * Flags
-             * @default []
-             */
-            flags: components["schemas"]["RuleFlag"][];
-            /** Department */
-            department?: ("security" | "engineering") | null;
-            /** Handler */
-            handler?: ("front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer") | null;
-            emergency_hint?: components["schemas"]["EmergencyType"] | null;
-            /**
-             * Notify Area Manager
-             * @default false
-             */
-            notify_area_manager: boolean;
-            /**
-             * Notify
-             * @default []
-             */
-            notify: ("front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer")[];
-            /**
-             * Notify Only
-             * @description These posts are told and no others
-             * @default false
-             */
-            notify_only: boolean;
-            /**
-             * Due
-             * @default []
-             */
-            due: components["schemas"]["DueTime"][];
-            priority?: components["schemas"]["Priority"] | null;
-        };
-        /**
          * OverlapOut
          * @description Two rules that want different things of one matter; the first is followed.
          */
@@ -7845,6 +8145,13 @@ export interface components {
         Page_DirectoryEntry_: {
             /** Items */
             items: components["schemas"]["DirectoryEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[DutyBehind] */
+        Page_DutyBehind_: {
+            /** Items */
+            items: components["schemas"]["DutyBehind"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -8070,6 +8377,44 @@ export interface components {
              * @example seven green lanterns
              */
             new: string;
+        };
+        /**
+         * PeriodConformance
+         * @description Conformance of a period, clause by clause.
+         */
+        PeriodConformance: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** In Time */
+            in_time: number;
+            /** Late */
+            late: number;
+            /** Missed */
+            missed: number;
+            /** Rate */
+            rate: number | null;
+            /** Clauses */
+            clauses: components["schemas"]["ClauseRate"][];
+            /**
+             * @default {
+             *       "zh": "按期率 = 按期履行 ÷（按期履行 + 逾期履行 + 逾期未履行）；豁免与不再需要的不计入",
+             *       "en": "rate = met in time / (met in time + met late + missed); waived and lapsed count on neither side"
+             *     }
+             */
+            formula: components["schemas"]["Words"];
         };
         /**
          * Person
@@ -8495,6 +8840,26 @@ export interface components {
              * @description 原因 · Why
              */
             reason?: string | null;
+        };
+        /**
+         * Rate
+         * @description A rate with the numbers it is made of.
+         */
+        Rate: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Words"];
+            formula: components["schemas"]["Words"];
+            /** Part */
+            part: number;
+            /** Whole */
+            whole: number;
+            /**
+             * Rate
+             * @description Empty where nothing is to be shared
+             * @example 0.9524
+             */
+            rate: number | null;
         };
         /**
          * ReceivedAs
@@ -8955,6 +9320,60 @@ export interface components {
             without_reason: components["schemas"]["ReplyChannel"][];
         };
         /**
+         * Report
+         * @description A period of one centre.
+         */
+        Report: {
+            /**
+             * Accepted
+             * @description Accepted in the period, without the voided
+             */
+            accepted: number;
+            /** Closed */
+            closed: number;
+            /**
+             * Not Counted
+             * @description Changed a moment ago and not counted yet; nearly always 0
+             */
+            not_counted: number;
+            /** By Kind */
+            by_kind: components["schemas"]["Count"][];
+            /** By Channel */
+            by_channel: components["schemas"]["Count"][];
+            /** By Area */
+            by_area: components["schemas"]["Count"][];
+            /**
+             * Top Topics
+             * @description The ten most frequent
+             */
+            top_topics: components["schemas"]["Count"][];
+            /** By Day */
+            by_day: components["schemas"]["DayCount"][];
+            /** Rates */
+            rates: components["schemas"]["Rate"][];
+            /** Deviations */
+            deviations: components["schemas"]["DeviationCount"][];
+            /** Centre */
+            centre: string;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Adopted */
+            adopted: components["schemas"]["AdoptedSuggestion"][];
+        };
+        /**
          * ReportPolice
          * @description 报警: the police were called (4.2.4).
          */
@@ -9232,7 +9651,7 @@ export interface components {
             stage: components["schemas"]["Stage"];
             /** When */
             when: components["schemas"]["All-Input"] | components["schemas"]["AnyOf-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
-            then: components["schemas"]["Outcome"];
+            then: components["schemas"]["app__routing__rules__Outcome"];
             /** Clause */
             clause?: string | null;
             /** Reason */
@@ -9254,7 +9673,7 @@ export interface components {
             stage: components["schemas"]["Stage"];
             /** When */
             when: components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
-            then: components["schemas"]["Outcome"];
+            then: components["schemas"]["app__routing__rules__Outcome"];
             /** Clause */
             clause?: string | null;
             /** Reason */
@@ -10366,6 +10785,12 @@ export interface components {
             align: "left" | "center" | "right";
         };
         /**
+         * Outcome
+         * @description What became of a duty.
+         * @enum {string}
+         */
+        app__procedure__conformance__Outcome: "met" | "waived" | "lapsed" | "open";
+        /**
          * ResidentType
          * @description Who the matter came from.
          * @enum {string}
@@ -10383,6 +10808,49 @@ export interface components {
          * @enum {string}
          */
         app__rosters__sheets__Column: "person" | "post" | "date" | "starts" | "ends" | "area";
+        /**
+         * Outcome
+         * @description What a matching rule asks for. A field that is left out asks for nothing.
+         *
+         *     What would weaken the procedure can be written here and is refused where the set is published.
+         *     `emergency_hint` never makes an emergency: it is shown to the person who decides.
+         */
+        app__routing__rules__Outcome: {
+            /** Topic */
+            topic?: string | null;
+            /**
+             * Flags
+             * @default []
+             */
+            flags: components["schemas"]["RuleFlag"][];
+            /** Department */
+            department?: ("security" | "engineering") | null;
+            /** Handler */
+            handler?: ("front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer") | null;
+            emergency_hint?: components["schemas"]["EmergencyType"] | null;
+            /**
+             * Notify Area Manager
+             * @default false
+             */
+            notify_area_manager: boolean;
+            /**
+             * Notify
+             * @default []
+             */
+            notify: ("front_desk" | "area_customer_manager" | "head_of_customer_service" | "centre_manager" | "security_duty_supervisor" | "engineering_duty_supervisor" | "control_room_operator" | "patrol_guard" | "duty_engineer")[];
+            /**
+             * Notify Only
+             * @description These posts are told and no others
+             * @default false
+             */
+            notify_only: boolean;
+            /**
+             * Due
+             * @default []
+             */
+            due: components["schemas"]["DueTime"][];
+            priority?: components["schemas"]["Priority"] | null;
+        };
         /**
          * NextStep
          * @description What to do instead, and the action to take where there is one.
@@ -33160,6 +33628,326 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_period_conformance: {
+        parameters: {
+            query: {
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeriodConformance"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_duties_behind: {
+        parameters: {
+            query: {
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                outcome?: components["schemas"]["app__procedure__conformance__Outcome"] | null;
+                /** @description Only late and missed ones, or only the others */
+                late?: boolean | null;
+            };
+            header?: never;
+            path: {
+                clause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DutyBehind_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_case_conformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseConformance"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query: {
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
