@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from app.answers.tables import AnswerScript, Designation, ScriptVersion
 from app.answers.vocabulary import VersionState
@@ -63,6 +64,53 @@ async def version_of(session: AsyncSession, script: AnswerScript, version_id: UU
     if version.script_id != script.id:
         raise missing(VERSION)
     return version
+
+
+async def version_before(session: AsyncSession, script: AnswerScript, number: int) -> ScriptVersion | None:
+    """The wording of this number; of none before the first."""
+    if number < 1:
+        return None
+    query = select(ScriptVersion).where(
+        ScriptVersion.centre_id == script.centre_id,
+        ScriptVersion.script_id == script.id,
+        ScriptVersion.number == number,
+    )
+    found = (await session.execute(query)).scalars().first()
+    if found is None:
+        raise missing(VERSION)
+    return found
+
+
+async def ending_soon(
+    session: AsyncSession, centre_id: UUID, at: datetime, until: datetime
+) -> Sequence[tuple[AnswerScript, ScriptVersion]]:
+    """Answers whose last approved wording ends, or has ended, with none to follow it."""
+    later = aliased(ScriptVersion)
+    followed = exists().where(
+        later.centre_id == ScriptVersion.centre_id,
+        later.script_id == ScriptVersion.script_id,
+        later.number > ScriptVersion.number,
+        later.state == VersionState.APPROVED.value,
+        or_(later.effective_to.is_(None), later.effective_to > at),
+    )
+    query = (
+        select(AnswerScript, ScriptVersion)
+        .join(
+            ScriptVersion,
+            and_(
+                ScriptVersion.centre_id == AnswerScript.centre_id, ScriptVersion.script_id == AnswerScript.id
+            ),
+        )
+        .where(
+            AnswerScript.centre_id == centre_id,
+            ScriptVersion.state == VersionState.APPROVED.value,
+            ScriptVersion.effective_to <= until,
+            ScriptVersion.superseded_at.is_(None),
+            ~followed,
+        )
+        .order_by(ScriptVersion.effective_to, AnswerScript.id)
+    )
+    return [(row[0], row[1]) for row in (await session.execute(query)).all()]
 
 
 async def version_in_force(

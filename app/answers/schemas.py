@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
+from app.answers.differences import Piece, differences
 from app.answers.tables import AnswerScript as ScriptRow
 from app.answers.tables import ScriptVersion as VersionRow
 from app.answers.vocabulary import VersionState
@@ -127,6 +128,36 @@ def state_at(row: VersionRow, now: datetime) -> VersionState:
     if state is VersionState.APPROVED and row.effective_to is not None and row.effective_to <= now:
         return VersionState.EXPIRED
     return state
+
+
+class Differences(BaseModel):
+    """Two wordings side by side, as pieces that stayed, came or went."""
+
+    since: int | None = Field(description="The earlier wording's number; empty before the first")
+    number: int
+    say: list[Piece]
+    do_not_say: list[Piece]
+    background: list[Piece]
+
+    @classmethod
+    def between(cls, earlier: VersionRow | None, later: VersionRow) -> "Differences":
+        told = {
+            name: differences((getattr(earlier, name) if earlier else None) or "", getattr(later, name) or "")
+            for name in ("say", "do_not_say", "background")
+        }
+        return cls(since=earlier.number if earlier else None, number=later.number, **told)
+
+
+class ScriptReminder(BaseModel):
+    """A unified answer that ends soon, or has ended, with none to follow: its owner is to see to it."""
+
+    script_id: UUID
+    topic: str
+    owner_id: UUID
+    number: int
+    ends_at: AwareDatetime
+    ended: bool
+    mine: bool
 
 
 class AnswerScript(BaseModel):

@@ -1,7 +1,7 @@
 """The one door: every change to a case is decided by the procedure and written in one transaction."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -9,17 +9,21 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.codecs import read_facts
-from app.cases.companions import written_beside
+from app.cases.companions import write_link, written_beside
+from app.cases.naming import contact_told, names_on_sheet
 from app.cases.rows import Before, Change, change_of
 from app.cases.standings import About, Standing, standing
 from app.cases.statements import LOCK, PERFORM, TAKE_IN
+from app.database.ids import new_id
 from app.database.session import driver
 from app.procedure.actions.intake import Accept, Reclassify, SheetFields, TakeIn
-from app.procedure.actions.supervision import LinkCase
+from app.procedure.actions.joining import Absorb, LinkCase, MergeInto, Relation, SplitOff
+from app.procedure.actions.suggestions import PublishOnBoard
 from app.procedure.actors import Actor
 from app.procedure.context import Context
 from app.procedure.duties import Duty
 from app.procedure.facts import CaseFacts
+from app.procedure.joining import OTHER_SIDE
 from app.procedure.lifecycle import Decided, begin, decide
 from app.procedure.refusal import Refusal, Refused, Sort, Words
 from app.residents.contacts import ContactKeys
@@ -82,32 +86,95 @@ async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
 
 async def perform(desk: Desk, case_id: UUID, action: Any, *, expected: int | None = None) -> Done:
     """Do something to a case. `expected` is the version the caller saw, where the act asks for it."""
-    if isinstance(action, LinkCase):
-        return await _link(desk, case_id, action, expected)
+    match action:
+        case LinkCase():
+            return await _link(desk, case_id, action, expected)
+        case MergeInto():
+            return await _merge(desk, case_id, action, expected)
+        case SplitOff():
+            return await _split(desk, case_id, action, expected)
     return await _perform(desk, case_id, action, expected)
 
 
-async def _perform(desk: Desk, case_id: UUID, action: Any, expected: int | None) -> Done:
+async def _perform(
+    desk: Desk, case_id: UUID, action: Any, expected: int | None = None, **further: Any
+) -> Done:
+    """`further` is what the rules may know beside what stands in the store: the other case of two."""
     facts, before = await _locked(desk, case_id)
     if expected is not None and expected != before.version:
         raise Overtaken(before.version)
     where = await standing(desk.session, desk.actor, desk.now, _about(facts, before, action), hold=True)
     if isinstance(action, SheetFields):
         action = _placed(action, where)
-    decided = _or_refuse(decide(facts, action, where.context))
-    accepted_on = _accepted_on(facts, decided.facts, where.context)
+    if isinstance(action, PublishOnBoard):
+        further["names_on_sheet"] = await names_on_sheet(
+            desk.session, desk.keys, desk.actor.centre_id, facts.unit_id, before.personal, before.contact
+        )
+    context = replace(where.context, **further) if further else where.context
+    decided = _or_refuse(decide(facts, action, context))
+    accepted_on = _accepted_on(facts, decided.facts, context)
     told = replace(before, routing=where.trace or before.routing)
     change = change_of(decided, told, desk.actor, desk.keys, accepted_on)
     return await _write(desk, PERFORM, change, decided)
 
 
+async def _both(desk: Desk, case_id: UUID, other: UUID) -> dict[UUID, tuple[CaseFacts, Before]]:
+    """Two cases held for one act: always in the order of their ids, so that two such acts cannot deadlock."""
+    return {each: await _locked(desk, each) for each in sorted({case_id, other})}
+
+
 async def _link(desk: Desk, case_id: UUID, action: LinkCase, expected: int | None) -> Done:
-    """Both journals tell of a link; the rows are locked in one order, so that two links cannot deadlock."""
-    for each in sorted({case_id, action.other}):
-        await _locked(desk, each)
-    if case_id != action.other:
-        await _perform(desk, action.other, LinkCase(other=case_id, relation=action.relation), None)
-    return await _perform(desk, case_id, action, expected)
+    """Both journals tell of a link, each from its own side; the link stands before anything is counted."""
+    held = await _both(desk, case_id, action.other)
+    if case_id == action.other:
+        return await _perform(desk, case_id, action, expected)
+    back = LinkCase(other=case_id, relation=OTHER_SIDE[action.relation])
+    await write_link(desk.session, desk.actor, case_id, action)
+    await write_link(desk.session, desk.actor, action.other, back)
+    done = await _perform(desk, case_id, action, expected, other=held[action.other][0])
+    await _perform(desk, action.other, back, other=held[case_id][0])
+    return done
+
+
+async def _merge(desk: Desk, case_id: UUID, action: MergeInto, expected: int | None) -> Done:
+    """One case ends in the other, which goes on for both; either both change or neither."""
+    held = await _both(desk, case_id, action.other)
+    (facts, before), (other, others) = held[case_id], held[action.other]
+    digest = before.contact.get("contact_digest")
+    same = digest is not None and digest == others.contact.get("contact_digest")
+    done = await _perform(desk, case_id, action, expected, other=other, same_contact=same)
+    await _perform(desk, action.other, Absorb(other=case_id), other=facts, same_contact=same)
+    return done
+
+
+async def _split(desk: Desk, case_id: UUID, action: SplitOff, expected: int | None) -> Done:
+    """The other matter becomes a case of its own: same resident, same contact, one contact id."""
+    facts, before = await _locked(desk, case_id)
+    first = await _perform(desk, case_id, action, expected)
+    texts = before.personal
+    taken = TakeIn(
+        **{each.name: getattr(action, each.name) for each in fields(action)},
+        channel=facts.channel,
+        received_at=facts.received_at,
+        area_id=facts.area_id,
+        unit_id=facts.unit_id,
+        building_id=before.building_id,
+        resident_id=facts.resident_id,
+        resident_type=facts.resident_type,
+        salutation=texts.get("salutation"),
+        contact=contact_told(desk.keys, desk.actor.centre_id, before.contact),
+        contact_state=facts.contact,
+        contact_reason=texts.get("contact_reason"),
+        contact_asked=facts.contact_asked,
+        contact_group=first.facts.contact_group,
+    )
+    made = await take_in(desk, taken, new_id())
+    await _link(desk, made.case_id, LinkCase(other=case_id, relation=Relation.SPLIT_FROM), None)
+    return replace(first, version=await _version_of(desk, case_id))
+
+
+async def _version_of(desk: Desk, case_id: UUID) -> int:
+    return (await _locked(desk, case_id))[1].version
 
 
 async def _locked(desk: Desk, case_id: UUID) -> tuple[CaseFacts, Before]:
@@ -137,6 +204,7 @@ def _about(facts: CaseFacts, before: Before, action: Any) -> About:
     form = action if isinstance(action, SheetFields) else None
     placed_anew = form and (form.unit_id or form.building_id or form.area_id)
     return About(
+        case_id=facts.id,
         kind=getattr(action, "kind", None) or facts.kind,
         topic=(form and form.topic) or facts.topic,
         area_id=form.area_id if form and placed_anew else facts.area_id,

@@ -22,7 +22,7 @@ def acts_router() -> APIRouter:
     """`POST /cases/{id}/{act}` for everything a person can do to a case."""
     router = APIRouter(tags=["acts"])
     for act in ACTS:
-        if not act.by_time:
+        if act.offered:
             _add(router, act)
     return router
 

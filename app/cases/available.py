@@ -23,7 +23,7 @@ def available_actions(facts: CaseFacts, ctx: Context) -> list[AvailableAction]:
     told = [
         _told(act.action, may(facts, act.action, ctx))
         for act in ACTS
-        if facts.kind in act.kinds and not act.by_time
+        if facts.kind in act.kinds and act.offered
     ]
     return sorted(told, key=lambda each: (not each.allowed, owing.get(each.path, len(owing))))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.procedure.events import answers, approvals, closing, help, intake, suggestions, supervision
+from app.procedure.events import answers, approvals, closing, help, intake, joining, suggestions, supervision
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts
 from app.procedure.fields import personal_fields
@@ -28,7 +28,7 @@ def _events_of(*chapters: ModuleType) -> dict[str, type[Event]]:
 
 
 EVENTS: dict[str, type[Event]] = _events_of(
-    answers, approvals, closing, help, intake, suggestions, supervision
+    answers, approvals, closing, help, intake, joining, suggestions, supervision
 )
 
 

@@ -8,11 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.tables import CaseLink
 from app.database.ids import new_id
+from app.procedure.actions.joining import LinkCase
 from app.procedure.actors import Actor
 from app.procedure.events.common import Event
 from app.procedure.events.help import Dispatched, DutyLogWritten
 from app.procedure.events.intake import TakenIn
-from app.procedure.events.supervision import FlagRaised, Linked
+from app.procedure.events.joining import Linked
+from app.procedure.events.suggestions import StepPlanned
+from app.procedure.events.supervision import FlagRaised
 from app.procedure.lifecycle import Decided
 from app.procedure.refusal import Refused, incomplete
 from app.rosters.actions.duty_log import LogEntry, write_entry
@@ -25,7 +28,7 @@ async def written_beside(session: AsyncSession, actor: Actor, decided: Decided) 
         if isinstance(event, DutyLogWritten):
             await _duty_log(session, actor, decided.facts.id, event)
         elif isinstance(event, Linked):
-            await _link(session, actor, decided.facts.id, event)
+            await write_link(session, actor, decided.facts.id, event)
     await _everyone_is_of_the_centre(session, actor, decided.events)
 
 
@@ -36,15 +39,16 @@ async def _duty_log(session: AsyncSession, actor: Actor, case_id: UUID, event: D
     await write_entry(session, actor.centre_id, entry, author=event.by, now=event.at)
 
 
-async def _link(session: AsyncSession, actor: Actor, case_id: UUID, event: Linked) -> None:
+async def write_link(session: AsyncSession, actor: Actor, case_id: UUID, link: LinkCase | Linked) -> None:
+    """The link as this case tells it; told twice, it stands there once."""
     await session.execute(
         upsert(CaseLink)
         .values(
             centre_id=actor.centre_id,
             id=new_id(),
             case_id=case_id,
-            other_id=event.other,
-            relation=event.relation.value,
+            other_id=link.other,
+            relation=link.relation.value,
         )
         .on_conflict_do_nothing()
     )
@@ -53,6 +57,8 @@ async def _link(session: AsyncSession, actor: Actor, case_id: UUID, event: Linke
 def _named(event: Event) -> set[UUID]:
     if isinstance(event, Dispatched):
         return {event.doer}
+    if isinstance(event, StepPlanned) and event.person_id:
+        return {event.person_id}
     if isinstance(event, TakenIn | FlagRaised):
         return set(event.persons_concerned)
     return set()

@@ -70,6 +70,7 @@ async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datet
 
 def _about(facts: CaseFacts, building_id: UUID | None) -> About:
     return About(
+        case_id=facts.id,
         kind=facts.kind,
         topic=facts.topic,
         area_id=facts.area_id,

@@ -23,6 +23,7 @@ from app.cases.seal_routes import router as seals_router
 from app.cases.search import Asked, found_page
 from app.cases.sheet_routes import router as sheets_router
 from app.cases.views import CaseLine, CaseOut, DutyLine, JournalLine, case_line, duty_line
+from app.cases.voice_routes import router as voice_router
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
 from app.web.etag import etag
@@ -156,6 +157,7 @@ async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> P
 
 
 router.include_router(acts_router())
+router.include_router(voice_router)
 router.include_router(alike_router)
 router.include_router(attachments_router)
 router.include_router(sheets_router)

@@ -98,13 +98,21 @@ SELECT DISTINCT a.role
 """Which of the two at the end of the chain are really there, as holder or acting."""
 
 TOPIC = """
+WITH asked AS (
+    SELECT id, facts FROM cases
+     WHERE centre_id = $1 AND topic = $2 AND kind = 'challenge' AND recorded_at > $3 AND status <> 'voided'
+     LIMIT 100
+), linked AS (
+    SELECT c.id FROM case_links l JOIN cases c ON c.centre_id = l.centre_id AND c.id = l.other_id
+     WHERE l.centre_id = $1 AND (l.case_id = $4 OR l.case_id IN (SELECT id FROM asked))
+       AND c.kind = 'challenge' AND c.recorded_at > $3 AND c.status <> 'voided'
+)
 SELECT
-    (SELECT count(*) FROM (
-        SELECT FROM cases WHERE centre_id = $1 AND topic = $2 AND kind = 'challenge' AND recorded_at > $3
-         LIMIT 100) recent) AS recently,
-    EXISTS (SELECT FROM cases WHERE centre_id = $1 AND topic = $2 AND kind = 'challenge' AND recorded_at > $3
-               AND facts ? 'script_asked') AS considered
+    (SELECT count(*) FROM (SELECT id FROM asked UNION SELECT id FROM linked) both_ways
+      WHERE id IS DISTINCT FROM $4) AS recently,
+    EXISTS (SELECT FROM asked WHERE id IS DISTINCT FROM $4 AND facts ? 'script_asked') AS considered
 """
+"""How often a topic was challenged of late, by its name or by a link, beside the case itself."""
 
 
 class Kept(Generic[T]):
@@ -131,6 +139,7 @@ _calendars: Kept[DeskCalendar] = Kept(calendar, lambda kept: kept.version)
 class About:
     """What of a case the standing depends on."""
 
+    case_id: UUID | None = None
     kind: Kind | None
     topic: str | None = None
     area_id: UUID | None = None
@@ -185,7 +194,7 @@ async def standing(
     if about.kind is Kind.HELP:
         further = await _help(session, actor, now)
     elif about.kind is Kind.CHALLENGE and (topic := about.topic or routing.topic):
-        further = await _challenge(session, centre, topic, now, kept_policy, hold=hold)
+        further = await _challenge(session, centre, about.case_id, topic, now, kept_policy, hold=hold)
     context = Context(
         now=now,
         actor=actor,
@@ -228,11 +237,18 @@ async def _superior(session: AsyncSession, actor: Actor, now: datetime) -> Super
 
 
 async def _challenge(
-    session: AsyncSession, centre_id: UUID, topic: str, now: datetime, kept: Policy, *, hold: bool
+    session: AsyncSession,
+    centre_id: UUID,
+    case_id: UUID | None,
+    topic: str,
+    now: datetime,
+    kept: Policy,
+    *,
+    hold: bool,
 ) -> dict[str, Any]:
     """The unified answer in force, held against withdrawal until this is done; how often it was asked."""
     since = now - timedelta(days=kept.script_threshold_days)
-    often = await (await driver(session)).fetchrow(TOPIC, centre_id, topic, since)
+    often = await (await driver(session)).fetchrow(TOPIC, centre_id, topic, since, case_id)
     assert often is not None
     return {
         "script": await script_in_force(session, centre_id, topic, now, hold=hold),

@@ -12,6 +12,7 @@ from app.database.base import Base, OfCentre, belongs_to
 
 OPEN = text("is_open")
 CALLED_BACK = text("event = 'CalledBack'")
+BY_SCRIPT = text("payload ? 'script_version_id'")
 FILED = text("event = 'Archived'")
 
 
@@ -30,6 +31,7 @@ class Case(OfCentre, Base):
         Index(
             "ix_cases_topic", "centre_id", "topic", "recorded_at", postgresql_where=text("topic IS NOT NULL")
         ),
+        Index("ix_cases_published", "centre_id", "id", postgresql_where=text("facts ? 'published_at'")),
         Index(
             "ix_cases_unit",
             "centre_id",
@@ -101,6 +103,15 @@ class JournalEntry(Base):
         CheckConstraint("number > 0", name="counted"),
         Index(
             "ix_case_journal_callbacks", "centre_id", "at", "case_id", "number", postgresql_where=CALLED_BACK
+        ),
+        Index(
+            "ix_case_journal_scripts",
+            "centre_id",
+            text("(payload ->> 'script_version_id')"),
+            "at",
+            "case_id",
+            "number",
+            postgresql_where=BY_SCRIPT,
         ),
         Index("ix_case_journal_filed", "centre_id", "at", "case_id", "number", postgresql_where=FILED),
     )

@@ -27,7 +27,7 @@ from app.procedure.events.closing import (
 from app.procedure.events.common import Event
 from app.procedure.events.help import Dispatched, NoticeSent, ResultRecorded
 from app.procedure.events.intake import FollowedUp, MadeResponsible, PassedOn, TakenIn
-from app.procedure.events.suggestions import DecisionVoided, JoinedLate
+from app.procedure.events.suggestions import DecisionVoided, JoinedLate, StepPlanned
 from app.procedure.events.supervision import DutyEscalated, DutyExtended, Supervised
 from app.procedure.facts import CaseFacts
 from app.procedure.lateness import OWNER
@@ -98,6 +98,19 @@ def _consulted(event: Consulted, facts: CaseFacts) -> Iterator[Addressee]:
         yield Addressee(told=Told.CONSULTED, clause="3.3-a", role=role)
     elif event.department:
         yield Addressee(told=Told.CONSULTED, clause="3.3-a", role=HEAD)
+
+
+def _designee(event: HandedToDesignee, facts: CaseFacts) -> Iterator[Addressee]:
+    yield Addressee(told=Told.TO_ANSWER, clause="4.4.5-c", role=event.role, person_id=event.person_id)
+
+
+def _step(event: StepPlanned, facts: CaseFacts) -> Iterator[Addressee]:
+    """Its owner by name, else the department's supervisor; a step of the head's own needs no notice."""
+    if event.person_id is not None:
+        yield Addressee(told=Told.STEP_PLANNED, clause="4.1.3.1-f", person_id=event.person_id)
+    elif event.department in {Department.SECURITY, Department.ENGINEERING}:
+        role = department_supervisor(event.department)
+        yield Addressee(told=Told.STEP_PLANNED, clause="4.1.3.1-f", role=role)
 
 
 def _approval(event: ApprovalRequested, facts: CaseFacts) -> Iterator[Addressee]:
@@ -176,7 +189,7 @@ READINGS: dict[type[Event], Reading] = {
     PassedOn: _passed_on,
     Dispatched: _person(Told.SENT, "4.2.1-a", "doer"),
     ResultRecorded: _result,
-    HandedToDesignee: _person(Told.TO_ANSWER, "4.4.5-c", "designee"),
+    HandedToDesignee: _designee,
     Consulted: _consulted,
     ConsultationAnswered: _its_holder(Told.CONSULTATION_ANSWERED, "3.3-a"),
     Objected: _post(Told.OBJECTION, "3.4-b", HEAD),
@@ -185,6 +198,7 @@ READINGS: dict[type[Event], Reading] = {
     ApprovalGiven: _approval_ruled,
     ApprovalRefused: _approval_ruled,
     ScriptConsiderationAsked: _post(Told.SCRIPT_TO_CONSIDER, "4.4.5-a", HEAD),
+    StepPlanned: _step,
     DecisionVoided: _post(Told.DECISION_VOID, "4.1.2.1-b", HEAD),
     JoinedLate: _post(Told.JOINED_LATE, "4.1.2.1-b", CENTRE),
     SheetReturned: _post(Told.TO_CALL_BACK, "4.5.1-a", DESK),

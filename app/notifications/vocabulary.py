@@ -20,6 +20,7 @@ class Told(StrEnum):
     APPROVED = "approved"
     NOT_APPROVED = "not_approved"
     CONSULTED = "consulted"
+    STEP_PLANNED = "step_planned"
     CONSULTATION_ANSWERED = "consultation_answered"
     OBJECTION = "objection"
     OBJECTION_RULED = "objection_ruled"
@@ -53,6 +54,7 @@ TOLD_WORDS: dict[Told, Words] = {
     Told.APPROVED: Words("答复内容已认可", "Your words were approved"),
     Told.NOT_APPROVED: Words("答复内容未获认可", "Your words were not approved"),
     Told.CONSULTED: Words("客服向您部门咨询", "Customer service asks your department"),
+    Told.STEP_PLANNED: Words("请您完成一个实施步骤", "A step of a plan is yours"),
     Told.CONSULTATION_ANSWERED: Words("咨询有了答复", "Your question was answered"),
     Told.OBJECTION: Words("有退单请您裁定", "A dispatch was returned: rule on it"),
     Told.OBJECTION_RULED: Words("退单已有裁定", "Your objection was ruled on"),

@@ -25,7 +25,8 @@ class Act:
 
     `guards` need no payload and answer what may be done now; `checks` look at what was given.
     `otherwise` says why not where the case is of another kind. `edits` marks an act that must name
-    the version it saw, so that nobody overwrites another; `by_time` a step that time alone takes.
+    the version it saw, so that nobody overwrites another; `by_time` a step that time alone takes; `inward`
+    what happens to the other case of an act on two, never asked for alone.
     """
 
     action: type
@@ -38,6 +39,12 @@ class Act:
     otherwise: Guard | None = None
     edits: bool = False
     by_time: bool = False
+    inward: bool = False
+
+    @property
+    def offered(self) -> bool:
+        """Whether a person can ask for it."""
+        return not self.by_time and not self.inward
 
 
 def kinds(*which: Kind | None) -> frozenset[Kind | None]:

@@ -115,6 +115,10 @@ class DeskCalendar:
         opening = self.next_opening(start)
         return self._end_of(self.local_date(opening or start))
 
+    def end_of_day(self, day: date) -> datetime:
+        """The desk's last closing of a date; midnight where it stays closed."""
+        return self._end_of(day)
+
     def spans_of(self, day: date) -> tuple[Span, ...]:
         """Desk hours of a date as moments, in order and apart, whatever the clocks do."""
         spans: list[Span] = []

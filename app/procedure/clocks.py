@@ -60,6 +60,9 @@ LIMIT_OF: dict[DutyCode, str] = {
 }
 """The setting that dates each duty."""
 
+DATED_BY_THE_PLAN = frozenset({DutyCode.CARRY_OUT_STEP})
+"""Duties whose day somebody names."""
+
 
 def limit_name(duty: Duty, facts: CaseFacts) -> str:
     if duty.code is DutyCode.ARRIVE and facts.emergency:
@@ -80,11 +83,19 @@ def clocks_started(before: CaseFacts | None, after: CaseFacts, ctx: Context) -> 
         yield ClockStarted(
             **ctx.stamp,
             duty=duty.key,
-            due_at=due(ctx.policy.limit(limit_name(duty, after)), ctx.now, ctx.calendar),
+            due_at=_due_at(duty, after, ctx),
             limit_at=_limit_at(duty, ctx),
             policy_version=ctx.policy.version,
             calendar_version=ctx.calendar.version,
         )
+
+
+def _due_at(duty: Duty, facts: CaseFacts, ctx: Context) -> datetime:
+    """By the centre's setting; a step of a plan by the day the plan names."""
+    if duty.code in DATED_BY_THE_PLAN:
+        days = {str(step.number): step.due_on for step in facts.steps}
+        return ctx.calendar.end_of_day(days[duty.subject])
+    return due(ctx.policy.limit(limit_name(duty, facts)), ctx.now, ctx.calendar)
 
 
 def _limit_at(duty: Duty, ctx: Context) -> datetime | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.procedure.actors import Actor
 from app.procedure.deadlines import DeskCalendar
+from app.procedure.facts import CaseFacts
 from app.procedure.fields import record
 from app.procedure.policy import Policy
 from app.procedure.vocabulary import Department, Role
@@ -68,6 +69,12 @@ class Context:
     same_topic_recently: int = 0
     script_already_considered: bool = False
     on_duty: frozenset[Role] | None = None
+    other: CaseFacts | None = None
+    """The case an act joins this one with."""
+    same_contact: bool = False
+    """Whether both cases came by the same contact."""
+    names_on_sheet: frozenset[str] = frozenset()
+    """What on the sheet tells who the resident is."""
 
     @property
     def stamp(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ DISCHARGED_BY: Mapping[DutyCode, tuple[str, ...]] = {
     DutyCode.DECIDE: ("begin-study", "decide"),
     DutyCode.REPLY: ("reply",),
     DutyCode.PLAN_IMPLEMENTATION: ("plan-implementation",),
+    DutyCode.CARRY_OUT_STEP: ("finish-step",),
     DutyCode.KEEP_CONTACT: ("keep-contact", "finish-implementation"),
     DutyCode.REVIEW_DECISION: ("review-decision",),
     DutyCode.ACKNOWLEDGE_NOTICE: ("acknowledge",),

@@ -22,6 +22,7 @@ class DutyCode(StrEnum):
     DECIDE = "decide"
     REPLY = "reply"
     PLAN_IMPLEMENTATION = "plan_implementation"
+    CARRY_OUT_STEP = "carry_out_step"
     KEEP_CONTACT = "keep_contact"
     REVIEW_DECISION = "review_decision"
     ACKNOWLEDGE_NOTICE = "acknowledge_notice"
@@ -69,6 +70,7 @@ DUTY_WORDS: dict[DutyCode, Words] = {
     DutyCode.DECIDE: Words("研究并决定", "Study and decide"),
     DutyCode.REPLY: Words("回复业户", "Reply to the resident"),
     DutyCode.PLAN_IMPLEMENTATION: Words("制定实施计划", "Plan how it is carried out"),
+    DutyCode.CARRY_OUT_STEP: Words("完成实施步骤", "Do a step of the plan"),
     DutyCode.KEEP_CONTACT: Words("实施中保持沟通", "Keep in touch"),
     DutyCode.REVIEW_DECISION: Words("复核未采纳的建议", "Review the decision"),
     DutyCode.ACKNOWLEDGE_NOTICE: Words("接单", "Acknowledge"),

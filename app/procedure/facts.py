@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -56,6 +56,17 @@ class Consultation:
     department: Department | None
     asked_at: datetime
     answered_at: datetime | None = None
+
+
+@record
+class ImplementationStep:
+    """One step of carrying a suggestion out: whose it is, until when, and when it was done (4.1.3.1-f)."""
+
+    number: int
+    due_on: date
+    department: Department | None = None
+    person_id: UUID | None = None
+    done_at: datetime | None = None
 
 
 @record
@@ -151,6 +162,8 @@ class CaseFacts:
     contact_asked: bool = False
     joint_count: int = 1
     follow_up_contacts: int = 0
+    contact_group: UUID | None = None
+    merged_into: UUID | None = None
     follow_ups_to_see: bool = False
 
     emergency: EmergencyType | None = None
@@ -183,9 +196,12 @@ class CaseFacts:
     review_due: bool = False
     reviewed: bool = False
     progress_told: bool = False
+    study_notes: int = 0
     implementation_planned: bool = False
+    steps: tuple[ImplementationStep, ...] = ()
     implemented: bool = False
     contacts_in_implementation: int = 0
+    published_at: datetime | None = None
 
     answered_at_desk: bool = False
     must_issue_sheet: bool = False
@@ -211,6 +227,7 @@ class CaseFacts:
     reply: ReplyGiven | None = None
     script_to_consider: bool = False
     script_asked: bool = False
+    unified_answer_told: UUID | None = None
     words_beyond_script: bool = False
     words_to_see: bool = False
 

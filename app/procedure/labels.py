@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from app.procedure.actions.intake import OffHoursReceiver, ReferChoice
-from app.procedure.actions.supervision import Flag, Relation
+from app.procedure.actions.joining import Relation
+from app.procedure.actions.supervision import Flag
 from app.procedure.facts import Impossible
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import (
@@ -149,8 +150,10 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Words]] = {
     },
     Relation: {
         Relation.RELATED: Words("相关", "Related"),
-        Relation.DUPLICATE_OF: Words("重复", "Duplicate of"),
+        Relation.DUPLICATE_OF: Words("与之重复", "Duplicate of"),
+        Relation.HAS_DUPLICATE: Words("有重复事项", "Has a duplicate"),
         Relation.SPLIT_FROM: Words("拆分自", "Split from"),
+        Relation.SPLIT_INTO: Words("拆分出", "Split into"),
     },
     Strength: {
         Strength.DUTY: Words("义务", "Duty"),

@@ -20,6 +20,7 @@ from app.procedure import (
     implementation,
     inquiry,
     issuing,
+    joining,
     joint_suggestions,
     lateness,
     marks,
@@ -73,6 +74,7 @@ ACTS: tuple[Act, ...] = (
     *marks.ACTS,
     *supervision.ACTS,
     *lateness.ACTS,
+    *joining.ACTS,
 )
 """The rule book, in the order of the procedure's own steps."""
 

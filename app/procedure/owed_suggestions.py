@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from app.procedure.ack_calls import ack_call_is_owed
 from app.procedure.clauses import clause
 from app.procedure.duties import Duty, DutyCode
-from app.procedure.facts import CaseFacts, Impossible
+from app.procedure.facts import CaseFacts, ImplementationStep, Impossible
 from app.procedure.implementation import being_carried_out
+from app.procedure.notices import department_supervisor
 from app.procedure.roles import CENTRE, DESK, HEAD
 from app.procedure.suggestion import decider
-from app.procedure.vocabulary import Kind, Status
+from app.procedure.vocabulary import Department, Kind, Role, Status
 
 OPEN = frozenset({Status.ACCEPTED, Status.IN_STUDY, Status.DECIDED})
 
@@ -43,8 +44,30 @@ def implementation(facts: CaseFacts) -> Iterator[Duty]:
         return
     if not facts.implementation_planned:
         yield Duty(code=DutyCode.PLAN_IMPLEMENTATION, clause="4.1.3.1-f", role=HEAD)
+    for step in facts.steps:
+        if step.done_at is None:
+            yield _step(step)
     nth = str(facts.contacts_in_implementation + 1)
     yield Duty(code=DutyCode.KEEP_CONTACT, clause="4.1.3.1-f", role=HEAD, subject=nth)
+
+
+def _step(step: ImplementationStep) -> Duty:
+    """With its owner by name, else with the department's supervisor, else with the head."""
+    role = None if step.person_id else _post_of(step.department)
+    return Duty(
+        code=DutyCode.CARRY_OUT_STEP,
+        clause="4.1.3.1-f",
+        role=role,
+        department=step.department,
+        person_id=step.person_id,
+        subject=str(step.number),
+    )
+
+
+def _post_of(department: Department | None) -> Role:
+    if department in {None, Department.CUSTOMER_SERVICE}:
+        return HEAD
+    return department_supervisor(department)
 
 
 @clause("4.1.2.1-b", "4.5.1-a")

@@ -149,6 +149,9 @@ class Policy:
     similar_days: int = count(
         90, DAYS, None, "4.4.5-a", "相似事项看多少天内的", "Matters alike looked for within", 366
     )
+    script_reminder_days: int = count(
+        14, DAYS, None, "4.4.5-a", "口径到期前多少天提醒", "Ending answers remind before", 366
+    )
     consider_script: int = limit(
         3, By.WORKING_DAYS, None, "4.4.5-a", "多久内定要不要统一口径", "Unified answer decided on"
     )

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from app.procedure.actions.answers import Reply
-from app.procedure.actions.suggestions import BeginStudy, Decide, ReviewDecision
+from app.procedure.actions.suggestions import BeginStudy, Decide, NoteStudy, ReviewDecision
 from app.procedure.acts import Act, kinds, only_when
 from app.procedure.clauses import clause
 from app.procedure.context import Context
 from app.procedure.events.common import Event
 from app.procedure.events.intake import MadeResponsible, SheetIssued
-from app.procedure.events.suggestions import Decided, DecisionReviewed, StudyBegun
+from app.procedure.events.suggestions import Decided, DecisionReviewed, StudyBegun, StudyNoted
 from app.procedure.facts import CaseFacts
 from app.procedure.refusal import Refusal, Words, conflict, forbidden, incomplete
 from app.procedure.roles import CENTRE, HEAD, a_person
@@ -212,6 +212,14 @@ ACTS = (
         kinds=SUGGESTIONS,
         guards=(a_person, only_when(Status.ACCEPTED), decided_personally),
         then=lambda facts, action, ctx: (StudyBegun(**ctx.stamp),),
+    ),
+    Act(
+        action=NoteStudy,
+        path="note-study",
+        label=Words("研究记录", "Add to the study"),
+        kinds=SUGGESTIONS,
+        guards=(a_person, only_when(Status.IN_STUDY)),
+        then=lambda facts, action, ctx: (StudyNoted(**ctx.stamp, study_notes=action.study_notes),),
     ),
     Act(
         action=Decide,

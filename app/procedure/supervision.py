@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.procedure.actions.supervision import AddNote, ExtendDuty, LinkCase, Supervise
+from app.procedure.actions.supervision import AddNote, ExtendDuty, Supervise
 from app.procedure.acts import Act, only_when
 from app.procedure.clauses import clause
 from app.procedure.conflicts_of_interest import superior
 from app.procedure.context import Context
 from app.procedure.events.common import Event
-from app.procedure.events.supervision import DutyExtended, Linked, Noted, SeenByTheHead, Supervised
+from app.procedure.events.supervision import DutyExtended, Noted, SeenByTheHead, Supervised
 from app.procedure.facts import CaseFacts
 from app.procedure.owed import owed
 from app.procedure.refusal import Refusal, Words, conflict, incomplete
@@ -47,16 +47,6 @@ def extended(facts: CaseFacts, action: ExtendDuty, ctx: Context) -> Iterable[Eve
     return (DutyExtended(**ctx.stamp, duty=action.duty, due_at=action.due_at, reason=action.reason),)
 
 
-def another_case(facts: CaseFacts, action: LinkCase, ctx: Context) -> Refusal | None:
-    if action.other != facts.id:
-        return None
-    return incomplete("link_to_itself", None, "不能关联自身", "A case is not linked to itself", "other")
-
-
-def linked(facts: CaseFacts, action: LinkCase, ctx: Context) -> Iterable[Event]:
-    return (Linked(**ctx.stamp, other=action.other, relation=action.relation),)
-
-
 ACTS = (
     Act(
         action=Supervise,
@@ -73,14 +63,6 @@ ACTS = (
         guards=(a_person, the_head_or_the_centre_manager),
         checks=(the_duty_runs,),
         then=extended,
-    ),
-    Act(
-        action=LinkCase,
-        path="link",
-        label=Words("关联事项", "Link to another case"),
-        guards=(a_person,),
-        checks=(another_case,),
-        then=linked,
     ),
     Act(
         action=AddNote,

@@ -3,18 +3,27 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from app.procedure.actions.answers import AnswerAtDesk, DecideOnScript, Reply
-from app.procedure.acts import Act
+from app.procedure.actions.answers import AnswerAtDesk, DecideOnScript, Reply, TellUnifiedAnswer
+from app.procedure.acts import Act, only_when
 from app.procedure.challenge import CHALLENGES, digest_of, is_flagged
 from app.procedure.clauses import clause
 from app.procedure.conflicts_of_interest import superior
 from app.procedure.context import Context
-from app.procedure.events.approvals import ScriptConsiderationAsked, ScriptDecided
+from app.procedure.events.approvals import ScriptConsiderationAsked, ScriptDecided, UnifiedAnswerTold
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts
 from app.procedure.refusal import Refusal, Words, conflict
-from app.procedure.roles import a_person, is_held_by, the_head_or_the_centre_manager
-from app.procedure.vocabulary import Kind
+from app.procedure.roles import (
+    a_person,
+    any_of,
+    is_held_by,
+    its_responsible,
+    the_desk_accepts,
+    the_head_or_the_centre_manager,
+)
+from app.procedure.vocabulary import Kind, Status
+
+ANSWERED_EARLIER = only_when(Status.REPLIED, Status.RETURNED, Status.CLOSED, Status.ARCHIVED)
 
 
 @clause("4.4.5-b")
@@ -111,7 +120,43 @@ def script_is_considered(facts: CaseFacts, ctx: Context) -> Refusal | None:
     )
 
 
+@clause("4.4.5-b")
+def a_script_stands(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    if ctx.script is not None:
+        return None
+    return conflict(
+        "no_script_in_force",
+        "4.4.5-b",
+        "此主题尚无现行统一口径",
+        "No unified answer is in force on this topic",
+    )
+
+
+@clause("4.4.5-b")
+def the_current_version(facts: CaseFacts, action: TellUnifiedAnswer, ctx: Context) -> Refusal | None:
+    return script_in_force(action.script_version_id, ctx)
+
+
 ACTS = (
+    Act(
+        action=TellUnifiedAnswer,
+        path="tell-unified-answer",
+        label=Words("告知统一答复", "Tell the unified answer"),
+        kinds=CHALLENGES,
+        guards=(
+            a_person,
+            ANSWERED_EARLIER,
+            a_script_stands,
+            only_the_designee_answers,
+            any_of(the_desk_accepts, its_responsible, the_head_or_the_centre_manager),
+        ),
+        checks=(the_current_version,),
+        then=lambda facts, action, ctx: (
+            UnifiedAnswerTold(
+                **ctx.stamp, script_version_id=action.script_version_id, channel=action.channel
+            ),
+        ),
+    ),
     Act(
         action=DecideOnScript,
         path="decide-on-script",

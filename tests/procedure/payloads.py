@@ -24,6 +24,7 @@ from app.procedure.actions.answers import (
     TakeUpSheet,
     TellProgress,
     TellProxyAnswer,
+    TellUnifiedAnswer,
 )
 from app.procedure.actions.closing import (
     Archive,
@@ -56,19 +57,25 @@ from app.procedure.actions.intake import (
     ReplyMyself,
     VoidCase,
 )
+from app.procedure.actions.joining import Absorb, LinkCase, MergeInto, SplitOff
 from app.procedure.actions.suggestions import (
     AddCoSigners,
     BeginStudy,
     Decide,
     FinishImplementation,
+    FinishStep,
     KeepContact,
     LeaveDecision,
     LowerJointCount,
+    NoteStudy,
     PlanImplementation,
+    PlanStep,
+    PublishOnBoard,
     RecordAckCall,
     ReevaluateHandler,
     ReopenByCentreManager,
     ReviewDecision,
+    TakeOffBoard,
     TreatAsJoint,
 )
 from app.procedure.actions.supervision import (
@@ -78,7 +85,6 @@ from app.procedure.actions.supervision import (
     EscalateDuty,
     ExtendDuty,
     Flag,
-    LinkCase,
     RaiseFlag,
     Supervise,
 )
@@ -199,6 +205,7 @@ PAYLOADS: Mapping[type, tuple[Any, ...]] = {
     WriteEmergencyReport: (WriteEmergencyReport(report="经过"),),
     RecordAckCall: (CALL, RecordAckCall(reached=False), RecordAckCall(reached=True)),
     BeginStudy: (BeginStudy(),),
+    NoteStudy: (NoteStudy(study_notes="可行"),),
     Decide: tuple(Decide(decision=each, reasons="理由") for each in (Decision.ADOPTED, Decision.NOT_ADOPTED)),
     ReviewDecision: (
         ReviewDecision(upheld=True, reasons="维持"),
@@ -241,6 +248,7 @@ PAYLOADS: Mapping[type, tuple[Any, ...]] = {
     Reject: (Reject(remark="再改"),),
     Reply: _replies(),
     TellProgress: (TellProgress(progress="在办", channel=Channel.PHONE),),
+    TellUnifiedAnswer: (TellUnifiedAnswer(script_version_id=SCRIPT.version_id, channel=ReplyChannel.PHONE),),
     DecideOnScript: (DecideOnScript(script_needed=True),),
     ReturnSheet: (ReturnSheet(),),
     Close: (Close(),),
@@ -253,6 +261,10 @@ PAYLOADS: Mapping[type, tuple[Any, ...]] = {
     ),
     RuleOnUnreachable: (RuleOnUnreachable(close=True), RuleOnUnreachable(close=False)),
     PlanImplementation: (PlanImplementation(plan="计划"),),
+    PlanStep: (PlanStep(step="采购", due_on=MORNING.date() + timedelta(days=9), owner=id_of(GUARD)),),
+    FinishStep: (FinishStep(number=1),),
+    PublishOnBoard: (PublishOnBoard(public_title="标题", public_text="做到了"),),
+    TakeOffBoard: (TakeOffBoard(reason="有误"),),
     KeepContact: (KeepContact(progress="进展", channel=Channel.PHONE),),
     FinishImplementation: (FinishImplementation(closing_contact="完成"),),
     RaiseFlag: (
@@ -265,6 +277,9 @@ PAYLOADS: Mapping[type, tuple[Any, ...]] = {
     EscalateDuty: (EscalateDuty(duty="find_out"), EscalateDuty(duty="callback")),
     ExtendDuty: (ExtendDuty(duty="find_out", due_at=MORNING + timedelta(days=3), reason="等"),),
     LinkCase: (LinkCase(other=UNIT), LinkCase(other=CASE)),
+    MergeInto: (MergeInto(other=UNIT, reason="重复"),),
+    Absorb: (Absorb(other=UNIT),),
+    SplitOff: (SplitOff(words="另一件事", kind=Kind.INQUIRY),),
     AddNote: (AddNote(note="备注"),),
 }
 
@@ -294,6 +309,15 @@ BESIDE_THE_WAY: frozenset[type] = frozenset(
         TellFirstReceiver,
         AddNote,
         LinkCase,
+        MergeInto,
+        Absorb,
+        SplitOff,
+        NoteStudy,
+        PlanStep,
+        FinishStep,
+        PublishOnBoard,
+        TakeOffBoard,
+        TellUnifiedAnswer,
     }
 )
 """Acts that may happen at almost any time; a walk has room for only so many of them."""

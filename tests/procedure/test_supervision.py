@@ -6,9 +6,11 @@ import pytest
 
 from app.procedure.actions.answers import AnswerAtDesk
 from app.procedure.actions.intake import ReferChoice, VoidCase
-from app.procedure.actions.supervision import AddNote, ExtendDuty, LinkCase, Relation, Supervise
+from app.procedure.actions.joining import LinkCase, Relation
+from app.procedure.actions.supervision import AddNote, ExtendDuty, Supervise
 from app.procedure.duties import DutyCode
-from app.procedure.events.supervision import Linked, Noted
+from app.procedure.events.joining import Linked
+from app.procedure.events.supervision import Noted
 from app.procedure.refusal import Sort
 from app.procedure.vocabulary import Status
 from tests.procedure.stories import (

@@ -1,7 +1,7 @@
 """统一口径: the unified answers, the wording in force, and who alone may give it (4.4.5)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -11,9 +11,16 @@ from app.answers import queries
 from app.answers.actions.designations import designate, hand_to_owner
 from app.answers.actions.wordings import Wording, begin_script
 from app.answers.guards import Approves, Drafts
-from app.answers.schemas import AnswerScript, Designees, NewAnswerScript, OwnerEdit, ScriptVersion
+from app.answers.schemas import (
+    AnswerScript,
+    Designees,
+    NewAnswerScript,
+    OwnerEdit,
+    ScriptReminder,
+    ScriptVersion,
+)
 from app.answers.tables import AnswerScript as ScriptRow
-from app.centre.queries import topic_of
+from app.centre.queries import policy, topic_of
 from app.database.rows import missing
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep, person_behind
@@ -106,6 +113,27 @@ async def get_answer_in_force(
     if version is None:
         raise missing(queries.SCRIPT)
     return ScriptVersion.of(version, clock())
+
+
+@router.get("/reminders", summary="Unified answers that end soon")
+async def list_script_reminders(session: SessionDep, actor: Drafts, clock: ClockDep) -> list[ScriptReminder]:
+    """Within the centre's days, with no wording to follow; whoever owns one of them is to see to it."""
+    now = clock()
+    days = (await policy(session, actor.centre_id)).script_reminder_days
+    found = await queries.ending_soon(session, actor.centre_id, now, now + timedelta(days=days))
+    return [
+        ScriptReminder(
+            script_id=script.id,
+            topic=script.topic,
+            owner_id=script.owner_id,
+            number=version.number,
+            ends_at=version.effective_to,
+            ended=version.effective_to <= now,
+            mine=script.owner_id == actor.person_id,
+        )
+        for script, version in found
+        if version.effective_to is not None
+    ]
 
 
 @router.get("/{script_id}", summary="One unified answer", responses=problem_responses(404))

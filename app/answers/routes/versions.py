@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from app.answers import queries
 from app.answers.actions import decisions, wordings
 from app.answers.guards import Approves, Drafts, refuse_anothers_draft, refuse_withdrawal
-from app.answers.schemas import ScriptVersion, SentBack, Withdrawal, WordingBody, WordingEdit
+from app.answers.schemas import Differences, ScriptVersion, SentBack, Withdrawal, WordingBody, WordingEdit
 from app.answers.tables import AnswerScript as ScriptRow
 from app.answers.tables import ScriptVersion as VersionRow
+from app.database.keyset import MOST_INTEGER
 from app.procedure.actors import Actor
 from app.staff.making import MakingDep, person_behind
 from app.web.dependencies import ClockDep, SessionDep
@@ -63,6 +64,23 @@ async def get_script_version(
     """A wording with the version to name when changing or deciding on it."""
     script = await queries.script_of(session, actor.centre_id, script_id)
     return _told(await queries.version_of(session, script, version_id), clock(), response)
+
+
+@router.get("/{version_id}/differences", summary="What changed between two wordings")
+async def list_script_differences(
+    script_id: UUID,
+    version_id: UUID,
+    session: SessionDep,
+    actor: Drafts,
+    since: Annotated[
+        int | None, Query(ge=1, le=MOST_INTEGER, description="Number of the earlier wording; the one before")
+    ] = None,
+) -> Differences:
+    """Sign by sign, for what is said, what is not said and the background."""
+    script = await queries.script_of(session, actor.centre_id, script_id)
+    version = await queries.version_of(session, script, version_id)
+    earlier = await queries.version_before(session, script, since or version.number - 1)
+    return Differences.between(earlier, version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,3 +179,11 @@ class DecideOnScript:
 
     script_needed: bool = asked("需要统一口径", "A unified answer is needed")
     remark: str | None = told("说明", "Remark", default=None, at_most=LINE)
+
+
+@record
+class TellUnifiedAnswer:
+    """A resident who asked before the unified answer stood is told it now (4.4.5)."""
+
+    script_version_id: UUID = asked("统一口径版本", "Answer script", of="script_version")
+    channel: ReplyChannel = asked("告知方式", "How")

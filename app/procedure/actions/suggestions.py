@@ -1,9 +1,10 @@
 """The way of a suggestion: acknowledged, studied, decided, carried out (4.1)."""
 
 from datetime import date
+from uuid import UUID
 
 from app.procedure.fields import LINE, SHORT, asked, record, told
-from app.procedure.vocabulary import Channel, Decision
+from app.procedure.vocabulary import Channel, Decision, Department
 
 
 @record
@@ -22,6 +23,13 @@ class RecordAckCall:
 @record
 class BeginStudy:
     """The head, or the centre manager, takes the suggestion up for study (4.1.2.1)."""
+
+
+@record
+class NoteStudy:
+    """What the study has brought so far; anyone of the centre may add to it (4.1.2.1)."""
+
+    study_notes: str = told("研究记录", "Study notes")
 
 
 @record
@@ -72,6 +80,24 @@ class PlanImplementation:
 
 
 @record
+class PlanStep:
+    """One step of carrying it out, with its owner and its day (4.1.3.1-f)."""
+
+    step: str = told("步骤", "Step", at_most=LINE)
+    due_on: date = asked("完成日期", "Done by")
+    department: Department | None = asked("负责部门", "Department", default=None)
+    owner: UUID | None = asked("负责人", "Owner", default=None, of="person")
+
+
+@record
+class FinishStep:
+    """A step is done, as its owner or the head says (4.1.3.1-f)."""
+
+    number: int = asked("步骤序号", "Which step", at_least=1, at_most=1000)
+    step_result: str | None = told("完成情况", "How it went", default=None, at_most=LINE)
+
+
+@record
 class KeepContact:
     """The resident hears how the adopted suggestion goes on (4.1.3.1-f)."""
 
@@ -84,6 +110,21 @@ class FinishImplementation:
     """The adopted suggestion is carried out, and the resident told (4.1.3.1-f)."""
 
     closing_contact: str = told("完成告知", "What was told at the end")
+
+
+@record
+class PublishOnBoard:
+    """What was done is told to everyone, without anybody's name (4.1.3.1-f)."""
+
+    public_title: str = told("公示标题", "Title for the board", at_most=SHORT)
+    public_text: str = told("公示内容", "Text for the board")
+
+
+@record
+class TakeOffBoard:
+    """What stands on the board is taken down."""
+
+    reason: str = told("原因", "Why", at_most=LINE)
 
 
 @record

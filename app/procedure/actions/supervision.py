@@ -70,19 +70,3 @@ class EscalateDuty:
     """Time's own step: a duty is overdue, so its owner hears of it, and later the superior (3.4)."""
 
     duty: str = asked("事项", "Duty", at_most=SHORT, of="duty")
-
-
-class Relation(StrEnum):
-    """How two cases belong together."""
-
-    RELATED = "related"
-    DUPLICATE_OF = "duplicate_of"
-    SPLIT_FROM = "split_from"
-
-
-@record
-class LinkCase:
-    """Two cases belong together (X13, X23)."""
-
-    other: UUID = asked("另一事项", "Other case", of="case")
-    relation: Relation = asked("关系", "Relation", default=Relation.RELATED)

@@ -5,7 +5,7 @@ from uuid import UUID
 from app.procedure.events.common import Event
 from app.procedure.facts import Approval, ApprovalState, CaseFacts, Responsible
 from app.procedure.fields import personal, record, replace
-from app.procedure.vocabulary import Role, Status
+from app.procedure.vocabulary import ReplyChannel, Role, Status
 
 
 @record
@@ -77,6 +77,17 @@ class ScriptDecided(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, script_to_consider=False)
+
+
+@record
+class UnifiedAnswerTold(Event):
+    """A resident answered earlier was told the unified answer of the topic."""
+
+    script_version_id: UUID
+    channel: ReplyChannel
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        return replace(facts, unified_answer_told=self.script_version_id)
 
 
 @record

@@ -117,6 +117,7 @@ class TakenIn(Event):
             sensitive=self.sensitive,
             persons_concerned=frozenset(self.persons_concerned),
             head_concerned=self.head_concerned,
+            contact_group=self.contact_group,
         )
 
 

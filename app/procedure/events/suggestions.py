@@ -1,12 +1,13 @@
 """What happens on the way of a suggestion (4.1)."""
 
 from datetime import date
+from uuid import UUID
 
 from app.procedure.events.common import Event
 from app.procedure.events.rounds import begun_again
-from app.procedure.facts import Attempt, CaseFacts
+from app.procedure.facts import Attempt, CaseFacts, ImplementationStep
 from app.procedure.fields import personal, record, replace
-from app.procedure.vocabulary import Channel, Decision, Status
+from app.procedure.vocabulary import Channel, Decision, Department, Status
 
 
 @record
@@ -34,6 +35,16 @@ class StudyBegun(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, status=Status.IN_STUDY)
+
+
+@record
+class StudyNoted(Event):
+    """What the study has brought so far."""
+
+    study_notes: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        return replace(facts, study_notes=facts.study_notes + 1)
 
 
 @record
@@ -118,6 +129,37 @@ class ImplementationPlanned(Event):
 
 
 @record
+class StepPlanned(Event):
+    """A step of the plan has an owner and a day."""
+
+    number: int
+    due_on: date
+    department: Department | None = None
+    person_id: UUID | None = None
+    step: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        planned = ImplementationStep(
+            number=self.number, due_on=self.due_on, department=self.department, person_id=self.person_id
+        )
+        return replace(facts, steps=(*facts.steps, planned))
+
+
+@record
+class StepDone(Event):
+    """A step of the plan is done."""
+
+    number: int
+    step_result: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        steps = tuple(
+            replace(each, done_at=self.at) if each.number == self.number else each for each in facts.steps
+        )
+        return replace(facts, steps=steps)
+
+
+@record
 class ContactKept(Event):
     """The resident heard how it goes on (4.1.3.1-f)."""
 
@@ -136,6 +178,27 @@ class Implemented(Event):
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
         return replace(facts, implemented=True)
+
+
+@record
+class PublishedOnBoard(Event):
+    """您的建议，我们做到了: told to everyone, without names."""
+
+    public_title: str | None = personal()
+    public_text: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        return replace(facts, published_at=self.at)
+
+
+@record
+class TakenOffBoard(Event):
+    """No longer on the board."""
+
+    reason: str | None = personal()
+
+    def upon(self, facts: CaseFacts) -> CaseFacts:
+        return replace(facts, published_at=None)
 
 
 @record

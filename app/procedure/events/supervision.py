@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.procedure.actions.supervision import Flag, Relation
+from app.procedure.actions.supervision import Flag
 from app.procedure.events.common import Event
 from app.procedure.events.help import marked_a_dispute
 from app.procedure.facts import CaseFacts, Clock
@@ -131,11 +131,3 @@ class DutyEscalated(Event):
     def upon(self, facts: CaseFacts) -> CaseFacts:
         told = replace(facts.clocks[self.duty], told=self.step, tell_next_at=self.tell_next_at)
         return replace(facts, clocks={**facts.clocks, self.duty: told})
-
-
-@record
-class Linked(Event):
-    """Two cases belong together."""
-
-    other: UUID
-    relation: Relation
