@@ -71,7 +71,7 @@ async def list_script_uses(
     rows = await uses_page(session, actor.centre_id, wanted, key_of(cursor, datetime, UUID, int), limit)
     kept, following = cut(rows, limit, lambda row: (row["at"], row["case_id"], row["entry"]))
     return Page(
-        items=[ScriptUse(**{k: v for k, v in row.items() if k != "entry"}) for row in kept],
+        items=[script_use(row) for row in kept],
         next_cursor=following,
     )
 
