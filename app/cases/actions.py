@@ -75,6 +75,7 @@ async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
         building_id=taken.building_id,
         unit_id=taken.unit_id,
         resident_id=taken.resident_id,
+        names_script=taken.script_version_id is not None,
         matter=_matter(taken) | {"received_as": taken.received_as},
     )
     where = await standing(desk.session, desk.actor, desk.now, about, hold=True)
@@ -211,6 +212,7 @@ def _about(facts: CaseFacts, before: Before, action: Any) -> About:
         building_id=form.building_id if form and placed_anew else before.building_id,
         unit_id=form.unit_id if form and placed_anew else facts.unit_id,
         resident_id=(form and form.resident_id) or facts.resident_id,
+        names_script=getattr(action, "script_version_id", None) is not None,
         matter=_matter_anew(facts, before, action) if isinstance(action, Accept | Reclassify) else None,
         due=(before.routing or {}).get("due", {}),
     )

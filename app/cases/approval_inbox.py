@@ -54,7 +54,7 @@ async def waiting_page(session: AsyncSession, actor: Actor, after: Key | None, l
     is_mine = mine(where, actor)
     if after:
         where.add("(d.due_at, d.case_id) > ({}, {})", *after)
-    statement = WAITING.replace("c.version\n", f"c.version, {is_mine} AS mine\n")
+    statement = WAITING.replace("c.version\n", f"c.version, coalesce({is_mine}, false) AS mine\n")
     statement += f" WHERE {where} ORDER BY d.due_at, d.case_id LIMIT {limit + 1}"
     return list(await (await driver(session)).fetch(statement, *where.values))
 

@@ -146,6 +146,7 @@ class About:
     building_id: UUID | None = None
     unit_id: UUID | None = None
     resident_id: UUID | None = None
+    names_script: bool = False
     matter: Mapping[str, Any] | None = None
     """What the routing rules look at, where the action sends the case on its way."""
     due: Mapping[str, int] = field(default_factory=dict)
@@ -195,6 +196,8 @@ async def standing(
         further = await _help(session, actor, now)
     elif about.kind is Kind.CHALLENGE and (topic := about.topic or routing.topic):
         further = await _challenge(session, centre, about.case_id, topic, now, kept_policy, hold=hold)
+    elif about.names_script and about.topic:
+        further = {"script": await script_in_force(session, centre, about.topic, now, hold=hold)}
     context = Context(
         now=now,
         actor=actor,

@@ -28,8 +28,10 @@ ANSWERED_EARLIER = only_when(Status.REPLIED, Status.RETURNED, Status.CLOSED, Sta
 
 @clause("4.4.5-b")
 def script_in_force(version_id: UUID | None, ctx: Context) -> Refusal | None:
-    """Where a unified answer is in force, its current version is named; an older one has none."""
-    if ctx.script is None or version_id == ctx.script.version_id:
+    """Where a unified answer is in force, its current version is named; no other one is, ever."""
+    if ctx.script is None:
+        return None if version_id is None else _holds_no_more()
+    if version_id == ctx.script.version_id:
         return None
     return conflict(
         "script_in_force",
@@ -40,9 +42,22 @@ def script_in_force(version_id: UUID | None, ctx: Context) -> Refusal | None:
     )
 
 
+def _holds_no_more() -> Refusal:
+    return conflict(
+        "script_not_in_force",
+        "4.4.5-b",
+        "所选统一口径已失效或撤回，不能再按它解答",
+        "The unified answer you name is not in force; nobody answers by it",
+        then=(None, "刷新后按现行口径，或不引用口径解答", "Look again: use the one in force, or none"),
+    )
+
+
 @clause("4.4.5-b")
 def uses_the_script_in_force(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Context) -> Refusal | None:
-    return script_in_force(action.script_version_id, ctx) if facts.kind is Kind.CHALLENGE else None
+    named = action.script_version_id
+    if facts.kind is Kind.CHALLENGE:
+        return script_in_force(named, ctx)
+    return script_in_force(named, ctx) if named is not None else None
 
 
 def says_the_script(said: str, ctx: Context) -> bool:
