@@ -77,8 +77,9 @@ class Voice:
         return case
 
     async def suggestion(self, **matter: Any) -> str:
-        thanks = {"thanked": True, "told_will_study": True}
-        return await self.work.take_in(kind="suggestion", words="建议在儿童区加座椅", **thanks, **matter)
+        thanked: dict[str, Any] = {"thanked": True, "told_will_study": True}
+        told = {"kind": "suggestion", "words": "建议在儿童区加座椅"} | thanked | matter
+        return await self.work.take_in(DESK, **told)
 
     async def refused(
         self, role: Role, case: str, act: str, code: str, clause: str | None, **given: Any
