@@ -83,20 +83,18 @@ async def test_the_third_challenge_asks_the_head_with_the_cases_and_a_draft_of_t
     voice: Voice,
 ) -> None:
     work = voice.work
+    questions = ("车位费凭什么涨？", "涨价依据是什么？", "车位费凭什么涨？")
     asked = [
-        await work.take_in(
-            kind="challenge", topic="parking", words=f"王女士问，{question}", salutation="王女士"
-        )
-        for question in ("车位费凭什么涨？", "涨价依据是什么？", "车位费凭什么涨？")
+        await work.take_in(kind="challenge", topic="parking", words=f"王女士问，{question}")
+        for question in questions
     ]
     assert (await work.told(HEAD, "/script-proposals"))[0]["count"] == 3
     (proposal,) = await work.told(HEAD, "/script-proposals")
     assert {case["id"] for case in proposal["cases"]} == set(asked)
     assert (proposal["topic"], proposal["threshold"], proposal["days"]) == ("parking", 3, 30)
     assert proposal["questions"] == ["某业户问，车位费凭什么涨？", "某业户问，涨价依据是什么？"]
-    await voice.refused(
-        DESK, proposal["case_id"], "decide-on-script", "only_the_head", "3.4-b", script_needed=True
-    )
+    decide = (proposal["case_id"], "decide-on-script")
+    await voice.refused(DESK, *decide, "only_the_head", "3.4-b", script_needed=True)
     await work.act(HEAD, proposal["case_id"], "decide-on-script", script_needed=True)
     assert await work.told(HEAD, "/script-proposals") == []
 
