@@ -1328,6 +1328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/answer-scripts/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unified answers that end soon
+         * @description Within the centre's days, with no wording to follow; whoever owns one of them is to see to it.
+         */
+        get: operations["list_script_reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/answer-scripts/{script_id}": {
         parameters: {
             query?: never;
@@ -1418,6 +1438,26 @@ export interface paths {
          * @description A draft alone: what was submitted stands as it is.
          */
         patch: operations["change_script_version"];
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/versions/{version_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two wordings
+         * @description Sign by sign, for what is said, what is not said and the background.
+         */
+        get: operations["list_script_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/answer-scripts/{script_id}/versions/{version_id}/submit": {
@@ -2153,6 +2193,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/note-study": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add to the study
+         * @description 研究记录。What the study has brought so far; anyone of the centre may add to it (4.1.2.1).
+         */
+        post: operations["note_study"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/decide": {
         parameters: {
             query?: never;
@@ -2713,6 +2773,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/tell-unified-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell the unified answer
+         * @description 告知统一答复。A resident who asked before the unified answer stood is told it now (4.4.5).
+         */
+        post: operations["tell_unified_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/decide-on-script": {
         parameters: {
             query?: never;
@@ -2933,6 +3013,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/plan-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a step
+         * @description 安排实施步骤。One step of carrying it out, with its owner and its day (4.1.3.1-f).
+         */
+        post: operations["plan_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/finish-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A step is done
+         * @description 步骤完成。A step is done, as its owner or the head says (4.1.3.1-f).
+         */
+        post: operations["finish_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/keep-contact": {
         parameters: {
             query?: never;
@@ -2967,6 +3087,46 @@ export interface paths {
          * @description 实施完成。The adopted suggestion is carried out, and the resident told (4.1.3.1-f).
          */
         post: operations["finish_implementation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/publish-on-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put on the board
+         * @description 公示成果。What was done is told to everyone, without anybody's name (4.1.3.1-f).
+         */
+        post: operations["publish_on_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/take-off-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take off the board
+         * @description 撤下公示。What stands on the board is taken down.
+         */
+        post: operations["take_off_board"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3053,26 +3213,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cases/{case_id}/link": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Link to another case
-         * @description 关联事项。Two cases belong together (X13, X23).
-         */
-        post: operations["link_case"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/cases/{case_id}/add-note": {
         parameters: {
             query?: never;
@@ -3087,6 +3227,186 @@ export interface paths {
          * @description 添加备注。A note for those who work on the case.
          */
         post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link to another case
+         * @description 关联事项。Two cases belong together; both journals tell it (X13, X23).
+         */
+        post: operations["link_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/merge-into": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge into another case
+         * @description 并入另一事项。The same matter twice: this case ends in the other one, which goes on for both.
+         */
+        post: operations["merge_into"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/split-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a matter off
+         * @description 拆分出另一件事。Several matters in one contact: this one becomes a case of its own (X23).
+         */
+        post: operations["split_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words that wait for approval
+         * @description The exact text of each, as they fall due; approve or reject it at its case, naming the version seen.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/script-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Topics that may need a unified answer
+         * @description With the cases that ask, by topic and by link, and a first draft of their questions.
+         */
+        get: operations["list_script_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who answered by which version, when
+         * @description Every answer given by it, the latest first, from the journals of the cases.
+         */
+        get: operations["list_script_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/answer-scripts/{script_id}/to-tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Residents who asked before it stood
+         * @description Cases of the topic answered before the wording in force; tell them with `tell-unified-answer`.
+         */
+        get: operations["list_residents_to_tell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The way of suggestions
+         * @description One stage of the way: in study, decided, being carried out, done.
+         */
+        get: operations["list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done because of suggestions
+         * @description For publication: what was asked for and done, and by how many residents; nobody is named.
+         */
+        get: operations["list_done_suggestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5063,6 +5383,12 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Change
+         * @description How a piece of text stands between two wordings.
+         * @enum {string}
+         */
+        Change: "same" | "added" | "removed";
+        /**
          * Channel
          * @description The way a matter reached the centre.
          * @enum {string}
@@ -5679,11 +6005,30 @@ export interface components {
          * @description A stage that would have ended otherwise, and why.
          */
         DifferenceOut: {
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage-Output"];
             label: components["schemas"]["Label"];
             before: components["schemas"]["WayOut"];
             after: components["schemas"]["WayOut"];
             why: components["schemas"]["Label"];
+        };
+        /**
+         * Differences
+         * @description Two wordings side by side, as pieces that stayed, came or went.
+         */
+        Differences: {
+            /**
+             * Since
+             * @description The earlier wording's number; empty before the first
+             */
+            since: number | null;
+            /** Number */
+            number: number;
+            /** Say */
+            say: components["schemas"]["Piece"][];
+            /** Do Not Say */
+            do_not_say: components["schemas"]["Piece"][];
+            /** Background */
+            background: components["schemas"]["Piece"][];
         };
         /**
          * DirectoryEntry
@@ -5742,6 +6087,25 @@ export interface components {
              * @description 时间 · When
              */
             occurred_at?: string | null;
+        };
+        /**
+         * DoneLine
+         * @description 您的建议，我们做到了: what was asked for and done, and by how many; nobody is named.
+         */
+        DoneLine: {
+            /** Title */
+            title: string | null;
+            /** Text */
+            text: string | null;
+            /** Topic */
+            topic: string | null;
+            /** Residents */
+            residents: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
         };
         /**
          * DraftRules
@@ -5915,7 +6279,7 @@ export interface components {
          * @description Every sort of duty the procedure, or our reading of its gaps, asks for.
          * @enum {string}
          */
-        DutyCode: "accept_capture" | "take_over_at_opening" | "complete_sheet" | "personal_follow_up" | "confirm_hand_off" | "ack_call" | "tell_progress" | "decide" | "reply" | "plan_implementation" | "keep_contact" | "review_decision" | "acknowledge_notice" | "send_someone" | "arrive" | "record_result" | "write_duty_log" | "write_emergency_report" | "review_incident" | "answer_at_desk" | "find_out" | "reply_when_clarified" | "issue_sheet" | "answer_as_designee" | "proxy_inquiry" | "handle_sheet" | "answer_consultation" | "approve" | "progress_notice" | "consider_script" | "rule_on_objection" | "return_sheet" | "callback" | "rule_on_unreachable" | "confirm_impossible" | "finish_at_desk" | "close" | "archive" | "tell_first_receiver" | "see_follow_ups" | "see_exception" | "see_words_added" | "see_late_co_signers" | "assign_area_manager";
+        DutyCode: "accept_capture" | "take_over_at_opening" | "complete_sheet" | "personal_follow_up" | "confirm_hand_off" | "ack_call" | "tell_progress" | "decide" | "reply" | "plan_implementation" | "carry_out_step" | "keep_contact" | "review_decision" | "acknowledge_notice" | "send_someone" | "arrive" | "record_result" | "write_duty_log" | "write_emergency_report" | "review_incident" | "answer_at_desk" | "find_out" | "reply_when_clarified" | "issue_sheet" | "answer_as_designee" | "proxy_inquiry" | "handle_sheet" | "answer_consultation" | "approve" | "progress_notice" | "consider_script" | "rule_on_objection" | "return_sheet" | "callback" | "rule_on_unreachable" | "confirm_impossible" | "finish_at_desk" | "close" | "archive" | "tell_first_receiver" | "see_follow_ups" | "see_exception" | "see_words_added" | "see_late_co_signers" | "assign_area_manager";
         /**
          * DutyLine
          * @description A duty: what is owed, by whom, by which clause, until when.
@@ -6268,7 +6632,7 @@ export interface components {
          * @description A matter for which no rule of the stage is followed.
          */
         FallsThroughOut: {
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage-Output"];
             label: components["schemas"]["Label"];
             kind: components["schemas"]["Kind"] | null;
             example: components["schemas"]["Example"];
@@ -6314,6 +6678,22 @@ export interface components {
              * @description 完成告知 · What was told at the end
              */
             closing_contact: string;
+        };
+        /**
+         * FinishStep
+         * @description A step is done, as its owner or the head says (4.1.3.1-f).
+         */
+        FinishStep: {
+            /**
+             * Number
+             * @description 步骤序号 · Which step
+             */
+            number: number;
+            /**
+             * Step Result
+             * @description 完成情况 · How it went
+             */
+            step_result?: string | null;
         };
         /**
          * FirstCall
@@ -6852,7 +7232,7 @@ export interface components {
         };
         /**
          * LinkCase
-         * @description Two cases belong together (X13, X23).
+         * @description Two cases belong together; both journals tell it (X13, X23).
          */
         LinkCase: {
             /**
@@ -6921,6 +7301,23 @@ export interface components {
              * @default true
              */
             yes: boolean;
+        };
+        /**
+         * MergeInto
+         * @description The same matter twice: this case ends in the other one, which goes on for both.
+         */
+        MergeInto: {
+            /**
+             * Other
+             * Format: uuid
+             * @description 并入哪一事项 · Into which case
+             */
+            other: string;
+            /**
+             * Reason
+             * @description 原因 · Why
+             */
+            reason: string;
         };
         /**
          * MissedDuty
@@ -7774,6 +8171,17 @@ export interface components {
             text: string;
         };
         /**
+         * NoteStudy
+         * @description What the study has brought so far; anyone of the centre may add to it (4.1.2.1).
+         */
+        NoteStudy: {
+            /**
+             * Study Notes
+             * @description 研究记录 · Study notes
+             */
+            study_notes: string;
+        };
+        /**
          * NoticeOut
          * @description A notice that was sent.
          */
@@ -7976,7 +8384,7 @@ export interface components {
          * @description Two rules that want different things of one matter; the first is followed.
          */
         OverlapOut: {
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage-Output"];
             followed: components["schemas"]["RuleNamed"];
             passed_over: components["schemas"]["RuleNamed"];
             example: components["schemas"]["Example"];
@@ -8148,6 +8556,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[DoneLine] */
+        Page_DoneLine_: {
+            /** Items */
+            items: components["schemas"]["DoneLine"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[DutyBehind] */
         Page_DutyBehind_: {
             /** Items */
@@ -8267,6 +8682,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ScriptUse] */
+        Page_ScriptUse_: {
+            /** Items */
+            items: components["schemas"]["ScriptUse"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[SealOut] */
         Page_SealOut_: {
             /** Items */
@@ -8295,6 +8717,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[SuggestionLine] */
+        Page_SuggestionLine_: {
+            /** Items */
+            items: components["schemas"]["SuggestionLine"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[Topic] */
         Page_Topic_: {
             /** Items */
@@ -8306,6 +8735,13 @@ export interface components {
         Page_Unit_: {
             /** Items */
             items: components["schemas"]["Unit"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[WaitingWords] */
+        Page_WaitingWords_: {
+            /** Items */
+            items: components["schemas"]["WaitingWords"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -8487,6 +8923,15 @@ export interface components {
             login?: string;
         };
         /**
+         * Piece
+         * @description A piece of text, and whether it stayed, came or went.
+         */
+        Piece: {
+            change: components["schemas"]["Change"];
+            /** Text */
+            text: string;
+        };
+        /**
          * PlaceKind
          * @description What stands there: homes, or a part that all share.
          * @enum {string}
@@ -8520,6 +8965,30 @@ export interface components {
              * @description 预计完成 · Expected end
              */
             expected_end?: string | null;
+        };
+        /**
+         * PlanStep
+         * @description One step of carrying it out, with its owner and its day (4.1.3.1-f).
+         */
+        PlanStep: {
+            /**
+             * Step
+             * @description 步骤 · Step
+             */
+            step: string;
+            /**
+             * Due On
+             * Format: date
+             * @description 完成日期 · Done by
+             */
+            due_on: string;
+            /** @description 负责部门 · Department */
+            department?: components["schemas"]["Department"] | null;
+            /**
+             * Owner
+             * @description 负责人 · Owner
+             */
+            owner?: string | null;
         };
         /**
          * Planned
@@ -8776,6 +9245,22 @@ export interface components {
         Publication: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * PublishOnBoard
+         * @description What was done is told to everyone, without anybody's name (4.1.3.1-f).
+         */
+        PublishOnBoard: {
+            /**
+             * Public Title
+             * @description 公示标题 · Title for the board
+             */
+            public_title: string;
+            /**
+             * Public Text
+             * @description 公示内容 · Text for the board
+             */
+            public_text: string;
         };
         /**
          * Question
@@ -9162,10 +9647,10 @@ export interface components {
         RelatedProcedure: "complaint" | "repair";
         /**
          * Relation
-         * @description How two cases belong together.
+         * @description How one case belongs to another, told from its own side.
          * @enum {string}
          */
-        Relation: "related" | "duplicate_of" | "split_from";
+        Relation: "related" | "duplicate_of" | "has_duplicate" | "split_from" | "split_into";
         /**
          * ReopenByCentreManager
          * @description After a sixth co-signer joined late, the centre manager reopens the suggestion.
@@ -9648,7 +10133,7 @@ export interface components {
             /** Id */
             id: string;
             name: components["schemas"]["RuleName"];
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["app__routing__vocabulary__Stage"];
             /** When */
             when: components["schemas"]["All-Input"] | components["schemas"]["AnyOf-Input"] | components["schemas"]["Not-Input"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
             then: components["schemas"]["app__routing__rules__Outcome"];
@@ -9670,7 +10155,7 @@ export interface components {
             /** Id */
             id: string;
             name: components["schemas"]["RuleName"];
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage-Output"];
             /** When */
             when: components["schemas"]["All-Output"] | components["schemas"]["AnyOf-Output"] | components["schemas"]["Not-Output"] | components["schemas"]["Always"] | components["schemas"]["KindIs"] | components["schemas"]["ChannelIs"] | components["schemas"]["ReceivedAs"] | components["schemas"]["TopicIs"] | components["schemas"]["WordsSaid"] | components["schemas"]["AreaIs"] | components["schemas"]["BuildingIs"] | components["schemas"]["PlaceKindIs"] | components["schemas"]["JointCountIs"] | components["schemas"]["EmergencyIs"] | components["schemas"]["Marked"] | components["schemas"]["TimeOfDayIs"] | components["schemas"]["WeekdayIs"] | components["schemas"]["DayIs"];
             then: components["schemas"]["app__routing__rules__Outcome"];
@@ -9852,6 +10337,107 @@ export interface components {
             clauses: string[];
             /** Steps */
             steps: components["schemas"]["Step"][];
+        };
+        /**
+         * ScriptProposal
+         * @description A topic whose unified answer the head is asked to decide on.
+         */
+        ScriptProposal: {
+            /** Topic */
+            topic: string;
+            /**
+             * Count
+             * @description Challenges on the topic, by its name or by a link, within the days
+             */
+            count: number;
+            /** Threshold */
+            threshold: number;
+            /** Days */
+            days: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Case Id
+             * Format: uuid
+             * @description The case that asks: decide on it with `decide-on-script`
+             */
+            case_id: string;
+            /** Cases */
+            cases: components["schemas"]["CaseLine"][];
+            /**
+             * Questions
+             * @description What residents asked, without their names: a first draft
+             */
+            questions: string[];
+        };
+        /**
+         * ScriptReminder
+         * @description A unified answer that ends soon, or has ended, with none to follow: its owner is to see to it.
+         */
+        ScriptReminder: {
+            /**
+             * Script Id
+             * Format: uuid
+             */
+            script_id: string;
+            /** Topic */
+            topic: string;
+            /**
+             * Owner Id
+             * Format: uuid
+             */
+            owner_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Ended */
+            ended: boolean;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
+         * ScriptUse
+         * @description One answer given by a version: which, when, by whom, on which case.
+         */
+        ScriptUse: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            /** Kind */
+            kind: string | null;
+            /** Summary */
+            summary: string | null;
+            /** Event */
+            event: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Person */
+            person: string | null;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Version */
+            version: number;
+            /** Words Added */
+            words_added: boolean;
         };
         /**
          * ScriptVersion
@@ -10185,17 +10771,59 @@ export interface components {
             dispute: boolean;
         };
         /**
+         * SplitOff
+         * @description Several matters in one contact: this one becomes a case of its own (X23).
+         */
+        SplitOff: {
+            /**
+             * Words
+             * @description 业户原话 · In the resident's words
+             */
+            words: string;
+            /** @description 类别 · Kind */
+            kind?: components["schemas"]["Kind"] | null;
+            /** @description 另有规程 · Other procedure */
+            related_procedure?: components["schemas"]["RelatedProcedure"] | null;
+            /**
+             * Summary
+             * @description 事由摘要 · Summary
+             */
+            summary?: string | null;
+            /**
+             * Place
+             * @description 地点 · Place
+             */
+            place?: string | null;
+            /**
+             * Topic
+             * @description 主题 · Topic
+             */
+            topic?: string | null;
+            /**
+             * Thanked
+             * @description 已致谢 · Thanked
+             * @default false
+             */
+            thanked: boolean;
+            /**
+             * Told Will Study
+             * @description 已告知会认真研究 · Told it will be studied
+             * @default false
+             */
+            told_will_study: boolean;
+        };
+        /**
          * Stage
          * @description The stages of a rule set, in the order they are gone through; in each the first match wins.
          * @enum {string}
          */
-        Stage: "topic" | "department" | "notice" | "pace";
+        "Stage-Output": "topic" | "department" | "notice" | "pace";
         /**
          * StageTold
          * @description One stage of the decision.
          */
         StageTold: {
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage-Output"];
             label: components["schemas"]["Label"];
             /** Tried */
             tried: components["schemas"]["RuleTried"][];
@@ -10229,6 +10857,88 @@ export interface components {
          * @enum {string}
          */
         Strength: "duty" | "prohibition" | "prohibition_soft" | "gate" | "principle" | "permission" | "information" | "missing";
+        /**
+         * SuggestionLine
+         * @description A suggestion with how far its way has gone.
+         */
+        SuggestionLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @description Printed number; empty until the desk accepts it
+             */
+            number: string | null;
+            kind: components["schemas"]["Kind"] | null;
+            related_procedure: components["schemas"]["RelatedProcedure"] | null;
+            status: components["schemas"]["Status"];
+            status_label: components["schemas"]["Words"];
+            /** Open */
+            open: boolean;
+            channel: components["schemas"]["Channel"];
+            emergency: components["schemas"]["EmergencyType"] | null;
+            /** Flags */
+            flags: string[];
+            /** Joint Count */
+            joint_count: number;
+            /** Topic */
+            topic: string | null;
+            /** Summary */
+            summary: string | null;
+            /** Place */
+            place: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Area Id */
+            area_id: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            responsible: components["schemas"]["Holder"] | null;
+            next_step: components["schemas"]["app__cases__views__NextStep"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Found
+             * @description Where the words of `q` stand
+             * @default []
+             */
+            found: components["schemas"]["Found"][];
+            decision: components["schemas"]["Decision"] | null;
+            /** Study Notes */
+            study_notes: number;
+            /** Steps */
+            steps: number;
+            /** Steps Done */
+            steps_done: number;
+            /** Planned */
+            planned: boolean;
+            /**
+             * Contacts
+             * @description How often the resident heard of it while it was carried out
+             */
+            contacts: number;
+            /** Contact Due At */
+            contact_due_at: string | null;
+            /** Published At */
+            published_at: string | null;
+        };
         /**
          * Supervise
          * @description 监督、检查、指导、协调: the head's note on a case (3.4).
@@ -10287,6 +10997,17 @@ export interface components {
             blank: number;
         };
         /**
+         * TakeOffBoard
+         * @description What stands on the board is taken down.
+         */
+        TakeOffBoard: {
+            /**
+             * Reason
+             * @description 原因 · Why
+             */
+            reason: string;
+        };
+        /**
          * TakeUpSheet
          * @description The handler takes the sheet up.
          */
@@ -10330,6 +11051,20 @@ export interface components {
             satisfied: boolean;
         };
         /**
+         * TellUnifiedAnswer
+         * @description A resident who asked before the unified answer stood is told it now (4.4.5).
+         */
+        TellUnifiedAnswer: {
+            /**
+             * Script Version Id
+             * Format: uuid
+             * @description 统一口径版本 · Answer script
+             */
+            script_version_id: string;
+            /** @description 告知方式 · How */
+            channel: components["schemas"]["ReplyChannel"];
+        };
+        /**
          * TermOut
          * @description Something a rule may ask (by its `test`), or may ask for (a field of its outcome).
          */
@@ -10343,7 +11078,7 @@ export interface components {
             /** @description How it reads where it is not so */
             no: components["schemas"]["Label"] | null;
             /** @description The stage that decides it, of an outcome */
-            stage: components["schemas"]["Stage"] | null;
+            stage: components["schemas"]["Stage-Output"] | null;
         };
         /**
          * TermType
@@ -10389,7 +11124,7 @@ export interface components {
          * @description Why somebody hears of a change. Of several reasons in one change, the first one here is told.
          * @enum {string}
          */
-        Told: "notified" | "sent" | "incident" | "to_accept" | "to_answer" | "to_approve" | "to_review" | "reopened" | "responsible" | "approved" | "not_approved" | "consulted" | "consultation_answered" | "objection" | "objection_ruled" | "to_confirm_impossible" | "impossible_ruled" | "to_rule_on_unreachable" | "unreachable_ruled" | "to_call_back" | "script_to_consider" | "decision_void" | "joined_late" | "overdue" | "overdue_below" | "supervised" | "asked_again" | "due_moved" | "result_told" | "informed";
+        Told: "notified" | "sent" | "incident" | "to_accept" | "to_answer" | "to_approve" | "to_review" | "reopened" | "responsible" | "approved" | "not_approved" | "consulted" | "step_planned" | "consultation_answered" | "objection" | "objection_ruled" | "to_confirm_impossible" | "impossible_ruled" | "to_rule_on_unreachable" | "unreachable_ruled" | "to_call_back" | "script_to_consider" | "decision_void" | "joined_late" | "overdue" | "overdue_below" | "supervised" | "asked_again" | "due_moved" | "result_told" | "informed";
         /**
          * Topic
          * @description 主题: what matters are about, with the words it is recognised by and the mark it sets.
@@ -10551,6 +11286,64 @@ export interface components {
             reason: string;
         };
         /**
+         * WaitingWords
+         * @description Words that wait. Who approves names `version` with If-Match: any change since is refused.
+         */
+        WaitingWords: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            /** Topic */
+            topic: string | null;
+            /** Flags */
+            flags: string[];
+            /** Summary */
+            summary: string | null;
+            /**
+             * Words
+             * @description What the resident said
+             */
+            words: string | null;
+            /** Findings */
+            findings: string | null;
+            /**
+             * Proposed Text
+             * @description The exact words; the approval holds for nothing else
+             */
+            proposed_text: string | null;
+            /** Digest */
+            digest: string;
+            /** Requested By */
+            requested_by: string | null;
+            /** Person */
+            person: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Rejections */
+            rejections: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Overdue */
+            overdue: boolean;
+            /**
+             * Mine
+             * @description Whether the decision lies with one of my posts
+             */
+            mine: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
          * Watched
          * @description One figure of the board.
          * @enum {string}
@@ -10561,7 +11354,7 @@ export interface components {
          * @description How many cases would go from one way to another.
          */
         WayCount: {
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage-Output"];
             label: components["schemas"]["Label"];
             before: components["schemas"]["Label"];
             after: components["schemas"]["Label"];
@@ -10750,6 +11543,12 @@ export interface components {
             report: string;
         };
         /**
+         * Stage
+         * @description Where a suggestion stands on its way (4.1).
+         * @enum {string}
+         */
+        app__cases__suggestion_board__Stage: "study" | "decided" | "carried_out" | "done";
+        /**
          * NextStep
          * @description The duty that falls due first.
          */
@@ -10851,6 +11650,12 @@ export interface components {
             due: components["schemas"]["DueTime"][];
             priority?: components["schemas"]["Priority"] | null;
         };
+        /**
+         * Stage
+         * @description The stages of a rule set, in the order they are gone through; in each the first match wins.
+         * @enum {string}
+         */
+        app__routing__vocabulary__Stage: "topic" | "department" | "notice" | "pace";
         /**
          * NextStep
          * @description What to do instead, and the action to take where there is one.
@@ -20154,6 +20959,75 @@ export interface operations {
             };
         };
     };
+    list_script_reminders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptReminder"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_answer_script: {
         parameters: {
             query?: never;
@@ -20908,6 +21782,90 @@ export interface operations {
             };
             /** @description Name the version you saw */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_script_differences: {
+        parameters: {
+            query?: {
+                /** @description Number of the earlier wording; the one before */
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                script_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25405,6 +26363,138 @@ export interface operations {
             };
         };
     };
+    note_study: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "study_notes": "研究记录"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteStudy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_case: {
         parameters: {
             query?: never;
@@ -29198,6 +30288,139 @@ export interface operations {
             };
         };
     };
+    tell_unified_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "script_version_id": "019d0a00-0000-7000-8000-000000000001",
+                 *       "channel": "written"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TellUnifiedAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_on_script: {
         parameters: {
             query?: never;
@@ -30656,6 +31879,271 @@ export interface operations {
             };
         };
     };
+    plan_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "步骤",
+                 *       "due_on": "2026-04-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_step: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "number": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["FinishStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keep_contact: {
         parameters: {
             query?: never;
@@ -30811,6 +32299,271 @@ export interface operations {
                  *     }
                  */
                 "application/json": components["schemas"]["FinishImplementation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_on_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "public_title": "公示标题",
+                 *       "public_text": "公示内容"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PublishOnBoard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_off_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "原因"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeOffBoard"];
             };
         };
         responses: {
@@ -31470,6 +33223,138 @@ export interface operations {
             };
         };
     };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "备注"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     link_case: {
         parameters: {
             query?: never;
@@ -31602,14 +33487,14 @@ export interface operations {
             };
         };
     };
-    add_note: {
+    merge_into: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
                 "Idempotency-Key"?: string | null;
                 /** @description The version you saw, as `"7"` */
-                "If-Match"?: string | null;
+                "If-Match": string;
             };
             path: {
                 case_id: string;
@@ -31620,10 +33505,11 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "note": "备注"
+                 *       "other": "019d0a00-0000-7000-8000-000000000001",
+                 *       "reason": "原因"
                  *     }
                  */
-                "application/json": components["schemas"]["AddNote"];
+                "application/json": components["schemas"]["MergeInto"];
             };
         };
         responses: {
@@ -31696,6 +33582,620 @@ export interface operations {
             };
             /** @description Unsupported content */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Name the version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+                /** @description The version you saw, as `"7"` */
+                "If-Match"?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "words": "业户原话"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SplitOff"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseReceipt"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
+                headers: {
+                    /** @description The version that stands now */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WaitingWords_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_script_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptProposal"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_script_uses: {
+        parameters: {
+            query?: {
+                /** @description Only this wording */
+                version_id?: string | null;
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScriptUse_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_residents_to_tell: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                script_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseLine_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_suggestions: {
+        parameters: {
+            query: {
+                stage: components["schemas"]["app__cases__suggestion_board__Stage"];
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SuggestionLine_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_done_suggestions: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DoneLine_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
