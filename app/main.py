@@ -26,6 +26,8 @@ from app.routing import routes as routing
 from app.settings import Settings
 from app.staff import routes as staff
 from app.staff.passwords import Passwords
+from app.supervision import hand_over_routes as hand_overs
+from app.supervision import log_draft_routes as log_drafts
 from app.supervision import routes as supervision
 from app.web import logs
 from app.web.dependencies import Clock
@@ -51,6 +53,8 @@ ROOMS = (
     conformance,
     reports,
     supervision,
+    hand_overs,
+    log_drafts,
     notifications,
 )
 ABOUT = """The service desk of a residential property service centre: its written procedure, made executable.
