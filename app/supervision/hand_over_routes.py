@@ -25,6 +25,7 @@ from app.web.paging import Page
 from app.web.problems import problem_responses
 
 router = APIRouter(prefix="/hand-overs", tags=["duty log"], responses=problem_responses(401, 403))
+STEP = problem_responses(404, 409)
 LATEST_FIRST = Order(
     (Row.made_at, Row.id), (datetime, UUID), lambda row: (row[0].made_at, row[0].id), descending=True
 )
@@ -73,7 +74,7 @@ async def list_hand_overs(
     return Page(items=await _told(session, actor, [row[0] for row in rows]), next_cursor=following)
 
 
-@router.post("", summary="Hand over", status_code=201, responses=problem_responses(404, 409))
+@router.post("", summary="Hand over", status_code=201, responses=STEP)
 async def create_hand_over(given: NewHandOver, actor: ActorDep, making: MakingDep) -> HandOver:
     """Signed by me. Every open item needs a receiver who is there or comes next (4.3.2)."""
     person_behind(actor)
@@ -91,9 +92,7 @@ async def create_hand_over(given: NewHandOver, actor: ActorDep, making: MakingDe
     return (await _told(making.session, actor, [made]))[0]
 
 
-@router.post(
-    "/{hand_over_id}/receive", summary="Sign for what I take on", responses=problem_responses(404, 409)
-)
+@router.post("/{hand_over_id}/receive", summary="Sign for what I take on", responses=STEP)
 async def receive_hand_over(
     hand_over_id: UUID, session: SessionDep, actor: ActorDep, clock: ClockDep
 ) -> HandOver:

@@ -14,7 +14,7 @@ from app.cases.standings import ROSTERED
 from app.database.ids import new_id
 from app.database.rows import row_of, store
 from app.database.session import driver
-from app.notifications.holders import present
+from app.notifications.holders import Present, present
 from app.procedure.actors import Actor
 from app.procedure.notices import NEXT_IN_CHAIN
 from app.procedure.refusal import Refused, Words, conflict, incomplete
@@ -64,9 +64,7 @@ async def receivers(session: AsyncSession, actor: Actor, now: datetime) -> list[
     """Who is there in my posts, who comes next, and whoever stands above; nobody off duty or away (4.2)."""
     roles = sorted(actor.roles(), key=list(Role).index)
     there = await present(session, actor.centre_id, now)
-    found = [
-        Receiver(each.person_id, each.name, role, None) for role in roles for each in there.holding(role)
-    ]
+    found = _there(there, roles)
     above = dict.fromkeys(NEXT_IN_CHAIN[role] for role in roles if role in NEXT_IN_CHAIN)
     coming = shifts(actor.centre_id, During(now, now + COMES_SOON)).where(
         Shift.role.in_([role.value for role in roles if role in ROSTERED]), Shift.starts_at > now
@@ -77,10 +75,15 @@ async def receivers(session: AsyncSession, actor: Actor, now: datetime) -> list[
     query = query.where(Shift.id.in_(coming.with_only_columns(Shift.id)), Shift.centre_id == actor.centre_id)
     for person_id, name, role, begins_at in (await session.execute(query.order_by(Shift.starts_at))).all():
         found.append(Receiver(person_id, name, Role(role), begins_at))
-    for role in above:
-        found += [Receiver(each.person_id, each.name, role, None) for each in there.reached_for(role)]
+    found += [
+        Receiver(each.person_id, each.name, role, None) for role in above for each in there.reached_for(role)
+    ]
     once = {each.person_id: each for each in reversed(found) if each.person_id != actor.person_id}
     return list(reversed(once.values()))
+
+
+def _there(there: Present, roles: Sequence[Role]) -> list[Receiver]:
+    return [Receiver(each.person_id, each.name, role, None) for role in roles for each in there.holding(role)]
 
 
 async def hand_over(

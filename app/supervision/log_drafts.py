@@ -27,7 +27,8 @@ SELECT j.case_id, j.number, j.event, coalesce((j.payload ->> 'occurred_at')::tim
        CASE WHEN j.event = 'ResultRecorded' THEN j.personal ->> 'result' END AS result,
        CASE WHEN j.event = 'ResultRecorded' THEN j.personal ->> 'process' END AS process,
        doer.name AS doer, c.number AS case_number,
-       nullif(concat_ws(' ', b.name || u.number, c.personal ->> 'place'), '') AS place, c.personal ->> 'summary' AS summary
+       nullif(concat_ws(' ', b.name || u.number, c.personal ->> 'place'), '') AS place,
+       c.personal ->> 'summary' AS summary
   FROM case_journal j
   JOIN cases c ON c.centre_id = j.centre_id AND c.id = j.case_id
   LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id

@@ -1,4 +1,4 @@
-"""交接班: nothing open without a receiver, signed by who goes and by who comes; the log drafted beforehand."""
+"""交接班: nothing open without a receiver, signed by both; the log drafted beforehand."""
 
 from typing import Any
 from uuid import UUID
