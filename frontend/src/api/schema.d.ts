@@ -3963,6 +3963,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hand-overs/before-i-leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is open before I leave
+         * @description 下班前自查: what I owe by name or by post, what lacks, and who may take it on.
+         */
+        get: operations["check_before_leaving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand-overs
+         * @description Those I gave or received, the latest first. Supervisors may ask for everyone's.
+         */
+        get: operations["list_hand_overs"];
+        put?: never;
+        /**
+         * Hand over
+         * @description Signed by me. Every open item needs a receiver who is there or comes next (4.3.2).
+         */
+        post: operations["create_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs/{hand_over_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign for what I take on
+         * @description By each receiver for the own items.
+         */
+        post: operations["receive_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duty-log-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My duty log, drafted from the cases' times
+         * @description One draft a case of what I did in it. I read it, change it, and write it on the case myself.
+         */
+        get: operations["draft_duty_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications": {
         parameters: {
             query?: never;
@@ -6108,6 +6192,30 @@ export interface components {
             published_at: string;
         };
         /**
+         * DraftOut
+         * @description What a case gives to the own log. It is no entry until the person writes it (4.2.5).
+         */
+        DraftOut: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            text: components["schemas"]["Words"];
+            /**
+             * Written
+             * @description The own entry about this case is there already
+             */
+            written: boolean;
+        };
+        /**
          * DraftRules
          * @description All rules of the draft, in order.
          * @example {
@@ -6752,6 +6860,24 @@ export interface components {
             marks: number[][];
         };
         /**
+         * GivenItem
+         * @description One open item and its receiver.
+         */
+        GivenItem: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Duty */
+            duty: string;
+            /**
+             * Receiver Id
+             * Format: uuid
+             */
+            receiver_id: string;
+        };
+        /**
          * Guide
          * @description What a kind is, how it may sound, and what it is easily taken for.
          */
@@ -6759,6 +6885,73 @@ export interface components {
             means: components["schemas"]["Words"];
             sounds_like: components["schemas"]["Words"];
             mind: components["schemas"]["Words"];
+        };
+        /**
+         * HandOver
+         * @description One hand-over: who goes, what is open, who has taken it on.
+         */
+        HandOver: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Person */
+            person: string;
+            /** Shift Id */
+            shift_id: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Signed Off */
+            signed_off: boolean;
+            /** Things */
+            things: string[];
+            /** Items */
+            items: components["schemas"]["HandOverItem"][];
+        };
+        /**
+         * HandOverItem
+         * @description An item with its receiver; signed for once `received_at` is there.
+         */
+        HandOverItem: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Number */
+            number: string | null;
+            kind: components["schemas"]["Kind"] | null;
+            status: components["schemas"]["Status"];
+            status_label: components["schemas"]["Words"];
+            /** Summary */
+            summary: string | null;
+            /** Place */
+            place: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Duty */
+            duty: string;
+            label: components["schemas"]["Words"];
+            /**
+             * Receiver Id
+             * Format: uuid
+             */
+            receiver_id: string;
+            /** Receiver */
+            receiver: string;
+            /** Received At */
+            received_at: string | null;
+            /** Still Open */
+            still_open: boolean;
         };
         /**
          * HandToDesignee
@@ -7890,6 +8083,39 @@ export interface components {
             shift_id?: string | null;
         };
         /**
+         * NewHandOver
+         * @description What I hand over to whom. `leave` signs me off my shift with it.
+         * @example {
+         *       "items": [
+         *         {
+         *           "case_id": "01968a30-0000-7000-8000-000000000031",
+         *           "duty": "callback:1",
+         *           "receiver_id": "01968a30-0000-7000-8000-000000000005"
+         *         }
+         *       ],
+         *       "leave": true,
+         *       "things": [
+         *         "门禁钥匙3把",
+         *         "对讲机2台"
+         *       ]
+         *     }
+         */
+        NewHandOver: {
+            /** Items */
+            items: components["schemas"]["GivenItem"][];
+            /**
+             * Things
+             * @description Keys, tools, radios
+             * @default []
+             */
+            things: string[];
+            /**
+             * Leave
+             * @default true
+             */
+            leave: boolean;
+        };
+        /**
          * NewLeave
          * @description From when to when a person is away.
          * @example {
@@ -8581,6 +8807,13 @@ export interface components {
         Page_DutyLogEntry_: {
             /** Items */
             items: components["schemas"]["DutyLogEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[HandOver] */
+        Page_HandOver_: {
+            /** Items */
+            items: components["schemas"]["HandOver"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -9365,6 +9598,22 @@ export interface components {
          * @enum {string}
          */
         Receiver: "front_desk" | "control_room" | "patrol" | "other_staff";
+        /**
+         * ReceiverOut
+         * @description Somebody who may take things on; `begins_at` is empty for who is on duty now.
+         */
+        ReceiverOut: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Begins At */
+            begins_at: string | null;
+        };
         /**
          * Reclassify
          * @description The kind was wrong (X24). The new kind's guards apply at once; the register keeps both.
@@ -10568,6 +10817,40 @@ export interface components {
             title?: string | null;
             /** Rows */
             rows: components["schemas"]["Entry"][][];
+        };
+        /**
+         * SelfCheck
+         * @description 下班前自查: what is still open at me, and who may take it on.
+         */
+        SelfCheck: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Shift Id
+             * @description The shift I am in
+             */
+            shift_id: string | null;
+            /** Items */
+            items: components["schemas"]["DutyLine"][];
+            /** Receivers */
+            receivers: components["schemas"]["ReceiverOut"][];
+            /** Incomplete Sheets */
+            incomplete_sheets: number;
+            /** Callbacks Missing */
+            callbacks_missing: number;
+            /**
+             * Logs Missing
+             * @description Own duty-log entries not written yet (4.2.5)
+             */
+            logs_missing: number;
+            /**
+             * To Receive
+             * @description Hand-overs that wait for my signature
+             */
+            to_receive: number;
         };
         /**
          * SentBack
@@ -36599,6 +36882,452 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_before_leaving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfCheck"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hand_overs: {
+        parameters: {
+            query?: {
+                everyone?: boolean;
+                /** @description Only those not yet signed for by all */
+                waiting?: boolean | null;
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HandOver_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "case_id": "01968a30-0000-7000-8000-000000000031",
+                 *           "duty": "callback:1",
+                 *           "receiver_id": "01968a30-0000-7000-8000-000000000005"
+                 *         }
+                 *       ],
+                 *       "leave": true,
+                 *       "things": [
+                 *         "门禁钥匙3把",
+                 *         "对讲机2台"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewHandOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hand_over_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_duty_log: {
+        parameters: {
+            query?: {
+                /** @description Of one case alone, whenever it was */
+                case_id?: string | null;
+                /** @description Of one of my shifts; the last day otherwise */
+                shift_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
