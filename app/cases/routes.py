@@ -11,6 +11,7 @@ from app.cases.actions import Desk, Done, take_in
 from app.cases.acts import acts_router
 from app.cases.alike_routes import router as alike_router
 from app.cases.attachments import router as attachments_router
+from app.cases.audit_routes import router as audit_router
 from app.cases.guards import DeskDep, IntakeDeskDep
 from app.cases.lists import CaseFilter, DutyFilter, Sort, cases_page, duties_of, duties_page
 from app.cases.marked import marked
@@ -163,4 +164,5 @@ router.include_router(attachments_router)
 router.include_router(sheets_router)
 router.include_router(rulebook_router)
 router.include_router(replay_router)
+router.include_router(audit_router)
 router.include_router(seals_router)
