@@ -16,6 +16,7 @@ from app.centre import routes as centre
 from app.database.session import Database
 from app.notifications import routes as notifications
 from app.paper.press import Press
+from app.register import blank_forms
 from app.register import conformance_routes as conformance
 from app.register import report_routes as reports
 from app.register import routes as register
@@ -52,6 +53,7 @@ ROOMS = (
     register,
     conformance,
     reports,
+    blank_forms,
     supervision,
     hand_overs,
     log_drafts,
@@ -69,6 +71,7 @@ TAGS = {
     "attachments": "附件 · Photographs and PDF of a case",
     "duties": "待办 · What is owed, by whom, until when",
     "register": "登记表 · Everything that was accepted",
+    "blank forms": "空白表 · Forms to write by hand when the network is down",
     "callbacks": "回访 · Whom the desk calls, and what was said",
     "owner files": "业主档案 · What is filed under a unit",
     "conformance": "合规 · What was owed by each clause, and how it was kept",

@@ -1,6 +1,7 @@
 """Every table of the house, in one place, for migrations and for tests."""
 
 import app.answers.tables
+import app.archive.tables
 import app.cases.tables
 import app.centre.tables
 import app.database.outbox

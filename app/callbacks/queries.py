@@ -1,5 +1,6 @@
 """Reading callbacks: what is owed, with all the caller needs at hand; and what was said."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cases.lists import Conditions
 from app.database.keyset import Key
 from app.database.session import driver
+from app.database.streams import stream
 from app.procedure.duties import DutyCode
 from app.procedure.vocabulary import Kind, Satisfaction
 
@@ -91,6 +93,15 @@ async def records_page(
     session: AsyncSession, centre_id: UUID, wanted: RecordFilter, after: Key | None, limit: int
 ) -> list[Any]:
     """One page of tries, the newest first, and one row more."""
+    where = _recorded(centre_id, wanted)
+    if after:
+        where.add("(j.at, j.case_id, j.number) < ({}, {}, {})", *after)
+    order = "j.at DESC, j.case_id DESC, j.number DESC"
+    statement = f"{RECORDS} WHERE {where} ORDER BY {order} LIMIT {limit + 1}"
+    return list(await (await driver(session)).fetch(statement, *where.values))
+
+
+def _recorded(centre_id: UUID, wanted: RecordFilter) -> Conditions:
     where = Conditions(centre_id)
     where.texts.append("j.centre_id = $1 AND j.event = 'CalledBack'")
     in_zone = "({}::date + {}::integer)::timestamp AT TIME ZONE (SELECT zone FROM centres WHERE id = $1)"
@@ -102,8 +113,11 @@ async def records_page(
         where.add("(j.payload ->> 'reached')::boolean = {}", wanted.reached)
     if wanted.satisfaction:
         where.add("j.payload ->> 'satisfaction' = {}", wanted.satisfaction)
-    if after:
-        where.add("(j.at, j.case_id, j.number) < ({}, {}, {})", *after)
-    order = "j.at DESC, j.case_id DESC, j.number DESC"
-    statement = f"{RECORDS} WHERE {where} ORDER BY {order} LIMIT {limit + 1}"
-    return list(await (await driver(session)).fetch(statement, *where.values))
+    return where
+
+
+def record_lines(session: AsyncSession, centre_id: UUID, wanted: RecordFilter) -> AsyncIterator[Any]:
+    """Every try that is wanted, the oldest first, as it is read."""
+    where = _recorded(centre_id, wanted)
+    statement = f"{RECORDS} WHERE {where} ORDER BY j.at, j.case_id, j.number"
+    return stream(session, statement, *where.values)

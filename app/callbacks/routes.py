@@ -1,28 +1,22 @@
 """回访 over HTTP: whom the desk calls next, and what was said. The call itself is an act on the case."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
+from app.callbacks.guards import CallsBack, ReadsRecords, records_wanted
+from app.callbacks.paper_routes import router as papers
 from app.callbacks.queries import RecordFilter, WorkFilter, records_page, work_page
 from app.callbacks.schemas import SCRIPT, CallbackRecord, CallbackWork, owed_of, record_of
-from app.procedure.actors import Actor
-from app.procedure.vocabulary import Kind, Role, Satisfaction
-from app.residents.guards import CUSTOMER_SERVICE, DESK_AND_HEADS
-from app.staff.guards import require
+from app.procedure.vocabulary import Kind
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
 
 router = APIRouter(prefix="/callbacks", tags=["callbacks"], responses=problem_responses(401, 403))
-
-CallsBack = Annotated[Actor, Depends(require(*DESK_AND_HEADS, clause="3.1-c"))]
-"""The desk calls; the heads see what waits."""
-
-ReadsRecords = Annotated[Actor, Depends(require(*CUSTOMER_SERVICE, Role.ADMINISTRATOR, clause="4.5.1-a"))]
 
 
 @router.get("", summary="Callbacks owed")
@@ -45,24 +39,18 @@ async def list_callbacks(
     return CallbackWork(items=items, next_cursor=following, script=SCRIPT)
 
 
-async def _wanted(
-    from_day: Annotated[date | None, Query(description="First day, included")] = None,
-    to_day: Annotated[date | None, Query(description="Last day, included")] = None,
-    reached: bool | None = None,
-    satisfaction: Satisfaction | None = None,
-) -> RecordFilter:
-    return RecordFilter(from_day=from_day, to_day=to_day, reached=reached, satisfaction=satisfaction)
-
-
 @router.get("/records", summary="Callback records")
 async def list_callback_records(
     session: SessionDep,
     actor: ReadsRecords,
     page: PageDep,
-    wanted: Annotated[RecordFilter, Depends(_wanted)],
+    wanted: Annotated[RecordFilter, Depends(records_wanted)],
 ) -> Page[CallbackRecord]:
     """Every try, the newest first: who called whom, reached or not, solved, satisfied, remarks."""
     after = key_of(page.cursor, datetime, UUID, int)
     rows = await records_page(session, actor.centre_id, wanted, after, page.limit)
     kept, following = cut(rows, page.limit, lambda row: (row["at"], row["case_id"], row["entry"]))
     return Page(items=[record_of(row) for row in kept], next_cursor=following)
+
+
+router.include_router(papers)

@@ -1,6 +1,5 @@
 """《处理单》: the handling sheet as it is printed, filled or blank (4.6.2)."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -148,8 +147,3 @@ def _no_contact(source: Source) -> str:
     if source.facts.contact in {Contact.DECLINED, Contact.NONE}:
         return joined(label_of(source.facts.contact).zh, source.texts.get("contact_reason"), by="：")
     return ""
-
-
-def printed_by(person: str | None, at: datetime, source: Source) -> str:
-    """Who printed it when, for the foot of the page."""
-    return joined(minute(at, source.zone), person, by=" ") + " 打印"

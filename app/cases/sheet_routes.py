@@ -5,10 +5,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from app.cases.actions import no_such_case
-from app.cases.sheet_paper import handling_sheet, printed_by
+from app.cases.sheet_paper import handling_sheet
 from app.cases.sheet_sources import Source, source_of
 from app.cases.statements import LOAD
 from app.database.session import driver
+from app.paper.writing import printed
 from app.procedure.refusal import Refused, conflict
 from app.residents.actions.reveals import Reveal, log_reveal
 from app.residents.guards import ContactKeysDep, WorksWithResidents
@@ -50,7 +51,7 @@ async def get_handling_sheet(
     now = clock()
     source = await source_of(session, actor.centre_id, case_id)
     who = await name_of(session, actor.centre_id, actor.person_id)
-    paper = handling_sheet(source, printed_by(who, now, source))
+    paper = handling_sheet(source, printed(who, now, source.zone))
     return await paper_answer(press, paper, form, now, _name(source))
 
 
@@ -81,7 +82,7 @@ async def print_handling_sheet_in_full(
     await log_reveal(session, actor.centre_id, reveal, case_id=case_id)
     contact = keys.open_contact(actor.centre_id, sealed["contact_ciphertext"], sealed["contact_key"])
     who = await name_of(session, actor.centre_id, actor.person_id)
-    paper = handling_sheet(source, printed_by(who, now, source), (contact, REVEAL_LABELS[asked.reason].zh))
+    paper = handling_sheet(source, printed(who, now, source.zone), (contact, REVEAL_LABELS[asked.reason].zh))
     return await paper_answer(press, paper, PaperFormat.PDF, now, _name(source))
 
 

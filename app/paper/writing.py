@@ -43,3 +43,17 @@ def day(on: date | None) -> str:
 def joined(*words: str | None, by: str = GAP) -> str:
     """Those of the words that are there."""
     return by.join(each for each in words if each)
+
+
+def days_between(first: date | None, last: date | None) -> str:
+    """A span of days, in words."""
+    if first and first == last:
+        return day(first)
+    if not (first or last):
+        return "全部"
+    return f"{day(first) or '最早'} 至 {day(last) or '最近'}"
+
+
+def printed(person: str | None, at: datetime, zone: ZoneInfo) -> str:
+    """Who printed it when, for the foot of the page."""
+    return joined(minute(at, zone), person, by=" ") + " 打印"

@@ -1,5 +1,6 @@
 """Reading the register: one row for each acceptance, in the order of its numbers."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cases.lists import Conditions
 from app.database.keyset import Key
 from app.database.session import driver
+from app.database.streams import stream
 from app.procedure.vocabulary import Channel, Kind
 
 ROW = """
@@ -57,6 +59,15 @@ async def register_page(
     session: AsyncSession, centre_id: UUID, wanted: RegisterFilter, after: Key | None, limit: int
 ) -> list[Any]:
     """One page of the register and one row more."""
+    where = _conditions(centre_id, wanted)
+    way, beyond = ("DESC", "<") if wanted.latest_first else ("ASC", ">")
+    if after:
+        where.add(f"(r.day, r.ordinal) {beyond} ({{}}, {{}})", *after)
+    statement = f"{ROW} WHERE {where} ORDER BY r.day {way}, r.ordinal {way} LIMIT {limit + 1}"
+    return list(await (await driver(session)).fetch(statement, *where.values))
+
+
+def _conditions(centre_id: UUID, wanted: RegisterFilter) -> Conditions:
     where = Conditions(centre_id)
     where.texts.append("r.centre_id = $1")
     if wanted.from_day:
@@ -69,11 +80,14 @@ async def register_page(
         where.add("r.channel = {}", wanted.channel)
     if wanted.voided is not None:
         where.texts.append("c.status = 'voided'" if wanted.voided else "c.status <> 'voided'")
-    way, beyond = ("DESC", "<") if wanted.latest_first else ("ASC", ">")
-    if after:
-        where.add(f"(r.day, r.ordinal) {beyond} ({{}}, {{}})", *after)
-    statement = f"{ROW} WHERE {where} ORDER BY r.day {way}, r.ordinal {way} LIMIT {limit + 1}"
-    return list(await (await driver(session)).fetch(statement, *where.values))
+    return where
+
+
+def register_lines(session: AsyncSession, centre_id: UUID, wanted: RegisterFilter) -> AsyncIterator[Any]:
+    """Every row that is wanted, in the order of its number, as it is read."""
+    where = _conditions(centre_id, wanted)
+    statement = f"{ROW} WHERE {where} ORDER BY r.day, r.ordinal"
+    return stream(session, statement, *where.values)
 
 
 async def register_row(session: AsyncSession, centre_id: UUID, number: str) -> Any | None:

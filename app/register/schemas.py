@@ -60,7 +60,7 @@ def register_row_of(row: Any) -> RegisterRow:
     return RegisterRow(
         **{name: row[name] for name in SAME},
         case_id=row["id"],
-        matter=_on_one_line(row["matter"]),
+        matter=on_one_line(row["matter"]),
         sheet_number=row["number"] if row["has_sheet"] else None,
         assigned_to=holder_of(row),
         callback=outcome_of(json.loads(row["facts"])),
@@ -69,7 +69,8 @@ def register_row_of(row: Any) -> RegisterRow:
     )
 
 
-def _on_one_line(text: str | None) -> str | None:
+def on_one_line(text: str | None) -> str | None:
+    """A text as one line of a list, cut where it is long."""
     if text is None:
         return None
     line = " ".join(text.split())

@@ -1,7 +1,7 @@
 """Documents over HTTP: as PDF, as a spreadsheet, or as blocks that the screen shows and prints itself."""
 
 import shutil
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, Awaitable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, cast
@@ -11,10 +11,11 @@ from fastapi import Depends, Query, Request, Response
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, JSONResponse
 
-from app.paper.document import Paper
+from app.paper.document import Paper, Table
+from app.paper.lists import MOST_ON_PAPER, TooLong
 from app.paper.press import Press, PressFailed
 from app.paper.spreadsheet import Sheet
-from app.procedure.refusal import NextAction, Words
+from app.procedure.refusal import NextAction, Refused, Words, incomplete
 from app.web.problems import ProblemError, problem
 
 PDF = "application/pdf"
@@ -93,7 +94,18 @@ def _named(how: str, name: str) -> str:
     return f"{how}; filename*=UTF-8''{quote(name)}"
 
 
-async def each_of(rows: list[list[Any]]) -> AsyncIterator[list[Any]]:
-    """Rows that are all there already."""
-    for row in rows:
-        yield row
+async def short_enough(table: Awaitable[Table]) -> Table:
+    """The table, unless it is longer than paper is good for."""
+    try:
+        return await table
+    except TooLong:
+        raise Refused(
+            incomplete(
+                "too_long_for_paper",
+                None,
+                f"超过{MOST_ON_PAPER}行，不便打印：请缩短日期范围，或导出表格",
+                f"More than {MOST_ON_PAPER} rows are not for paper: ask for fewer days, or for a workbook",
+                "from_day",
+                "to_day",
+            )
+        ) from None

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 
 def text_of(pdf: bytes) -> str:
@@ -26,3 +27,8 @@ def faces_of(pdf: bytes) -> set[str]:
             assert {"/FontFile3", "/FontFile2"} & set(inner["/FontDescriptor"])
             found.add(str(font["/BaseFont"]).partition("+")[2].removesuffix("-Identity-H"))
     return found
+
+
+def rows_of_book(workbook: bytes) -> list[list[Any]]:
+    """Its first sheet: the heading, the columns' names, then row by row."""
+    return CalamineWorkbook.from_filelike(BytesIO(workbook)).get_sheet_by_index(0).to_python()
