@@ -62,4 +62,4 @@ def callback_paper(centre: str, table: Block, days: str, printed: str) -> Paper:
 
 def blank_callbacks(centre: str) -> Paper:
     """A page of the record to be written by hand."""
-    return callback_paper(centre, blank_table(RECORDS, 14), "　　　　年　　月　　日", "")
+    return callback_paper(centre, blank_table(RECORDS, 12), "　　　　年　　月　　日", "")

@@ -98,7 +98,7 @@ def _study(source: Source | None) -> Section:
     return Section(
         title="三、调查处理",
         rows=(
-            (Entry(label="来龙去脉", text=_text(found, "findings"), lines=_room(source, 3)),),
+            (Entry(label="来龙去脉", text=_text(found, "findings"), lines=_room(source, 2)),),
             (Entry(label="咨询情况", text=_consulted(source), lines=_room(source, 2)),),
             (Entry(label="处理人", text=_by(found)), Entry(label="处理时间", text=_at(source, found))),
         ),
@@ -134,7 +134,7 @@ def _decision(source: Source | None) -> Section:
     made = last("Decided")
     chosen = source.facts.decision if source else None
     return Section(
-        title="建议的决定",
+        title="对建议的决定",
         rows=(
             (Entry(label="决定", text=_choice(Decision, chosen)),),
             (Entry(label="理由", text=_text(made, "decision_reasons"), lines=_room(source, 2)),),
@@ -150,7 +150,7 @@ def _on_site(source: Source | None) -> Section:
     doers = "、".join(filter(None, map(source.name, source.facts.doers))) if source else ""
     police = last("PoliceCalled")
     return Section(
-        title="求助到场处理",
+        title="求助的到场处理",
         rows=(
             (
                 Entry(label="到场人员", text=doers),

@@ -88,7 +88,7 @@ def _head(source: Source | None, contact: str | None = None) -> tuple[Block, ...
         (at("房号", "unit"), at("称呼", "salutation"), at("联系方式", "contact")),
         (at("回复意愿", "preferred_reply"), at("联名人数", "joint"), at("附件", "attachments")),
         (at("事由摘要", "summary"), at("地点", "place")),
-        (at("业户原话", "words", 4),),
+        (at("业户原话", "words", 3),),
         (Entry(label="事项标记", text=boxes(FLAGS, said.get("flags", "").split())),),
         (
             Entry(label="当场致谢", text=yes_no(_told(source, "thanked"))),

@@ -155,5 +155,5 @@ def register_paper(centre: str, table: Block, days: str, printed: str) -> Paper:
 
 def blank_register(centre: str) -> Paper:
     """A page of the register to be written by hand."""
-    blank = blank_table(on_paper(ZoneInfo("UTC")), 14)
+    blank = blank_table(on_paper(ZoneInfo("UTC")), 12)
     return register_paper(centre, blank, "　　　　年　　月　　日", "")
