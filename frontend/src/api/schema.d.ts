@@ -1240,6 +1240,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duty-log/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The duty log as a document
+         * @description 《值班工作本》, my own; a supervisor's department or one of its people, where that is asked for.
+         */
+        get: operations["get_duty_log_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duty-log": {
         parameters: {
             query?: never;
@@ -3743,6 +3763,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/callbacks/records/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The callback record as a document
+         * @description 《回访记录表》 of some days, the oldest first, contacts masked. A workbook takes any number of rows.
+         */
+        get: operations["get_callback_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/owner-files": {
         parameters: {
             query?: never;
@@ -3763,7 +3803,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/owner-files/centre-folder": {
+    "/api/v1/owner-files/{folder}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an owner file
+         * @description With a reason, written down. For half an hour the file is then open to who asked.
+         */
+        post: operations["open_owner_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owner-files/{folder}/borrowings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lend an owner file
+         * @description The paper file goes out to a colleague; one has it at a time.
+         */
+        post: operations["lend_owner_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owner-files/borrowings/{borrowing_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an owner file back
+         * @description Who took it back when stands in the log.
+         */
+        post: operations["take_back_owner_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owner-files/log": {
         parameters: {
             query?: never;
             header?: never;
@@ -3771,10 +3871,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The centre's own folder
-         * @description Filed sheets of residents who gave no name or no unit.
+         * Who looked into or has an owner file
+         * @description Viewings and borrowings, the latest first.
          */
-        get: operations["list_centre_folder"];
+        get: operations["list_owner_file_log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3783,7 +3883,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/owner-files/{unit_id}": {
+    "/api/v1/owner-files/{folder}/document": {
         parameters: {
             query?: never;
             header?: never;
@@ -3791,8 +3891,28 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The file of a unit
-         * @description Sheets filed under the unit, a tenant's like an owner's; the newest first.
+         * An owner file's sheet
+         * @description What is filed, and who looked or has it. The file is opened with a reason first.
+         */
+        get: operations["get_owner_file_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/owner-files/{folder}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is in a file
+         * @description A tenant's sheets like an owner's; the newest first. The file is opened with a reason first.
          */
         get: operations["get_owner_file"];
         put?: never;
@@ -3835,6 +3955,26 @@ export interface paths {
          * @description Every number given out has its row, so this list is empty unless somebody tampered with the store.
          */
         get: operations["list_register_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The register as a document
+         * @description 《前台受理工作登记表》 of some days, contacts masked. A workbook takes any number of rows.
+         */
+        get: operations["get_register_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3935,6 +4075,26 @@ export interface paths {
          * @description Counts, the five rates with their formulas, deviations, and what became of adopted suggestions.
          */
         get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/blank-forms/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A blank form
+         * @description To be printed in good time and kept at the desk; anyone on duty may have one.
+         */
+        get: operations["get_blank_form"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6786,6 +6946,134 @@ export interface components {
             found: components["schemas"]["Counted"];
         };
         /**
+         * FileBorrowing
+         * @description A paper file went out.
+         */
+        FileBorrowing: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Borrowed By
+             * Format: uuid
+             */
+            borrowed_by: string;
+            /**
+             * Lent By
+             * Format: uuid
+             */
+            lent_by: string;
+            /**
+             * Borrowed At
+             * Format: date-time
+             */
+            borrowed_at: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            reason: components["schemas"]["FileReason"];
+            /** Note */
+            note: string | null;
+            /** Returned At */
+            returned_at: string | null;
+            /** Taken Back By */
+            taken_back_by: string | null;
+            /** Return Note */
+            return_note: string | null;
+        };
+        /**
+         * FileLogLine
+         * @description A viewing or a borrowing, as the log has it.
+         */
+        FileLogLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Sort
+             * @description `viewing` or `borrowing`
+             */
+            sort: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Unit
+             * @description Empty for the centre's own folder
+             */
+            unit: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Person */
+            person: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            reason: components["schemas"]["FileReason"];
+            /** Note */
+            note: string | null;
+            /** Due On */
+            due_on: string | null;
+            /** Lent By */
+            lent_by: string | null;
+            /** Returned At */
+            returned_at: string | null;
+            /** Taken Back By */
+            taken_back_by: string | null;
+            /** Return Note */
+            return_note: string | null;
+        };
+        /**
+         * FileReason
+         * @description What it is needed for.
+         * @enum {string}
+         */
+        FileReason: "handle_case" | "callback" | "resident_asked" | "inspection" | "file_sheet" | "other";
+        /**
+         * FileViewing
+         * @description A file was opened.
+         */
+        FileViewing: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /**
+             * Viewed At
+             * Format: date-time
+             */
+            viewed_at: string;
+            reason: components["schemas"]["FileReason"];
+            /** Note */
+            note: string | null;
+            /**
+             * Open Until
+             * Format: date-time
+             * @description Until then the file is open to who opened it
+             */
+            open_until: string;
+        };
+        /**
          * FinishHelpAtDesk
          * @description Help that needs nobody on site, finished by the desk like an inquiry (3.1).
          */
@@ -6851,6 +7139,12 @@ export interface components {
          * @enum {string}
          */
         Flag: "important" | "sensitive" | "dispute" | "out_of_scope";
+        /**
+         * Form
+         * @description A form of the centre.
+         * @enum {string}
+         */
+        Form: "handling-sheet" | "register" | "callback-record" | "duty-log" | "owner-file";
         /**
          * Found
          * @description A text in which what was looked for occurs, and where in it.
@@ -7389,6 +7683,30 @@ export interface components {
              * @description 原因 · Why
              */
             reason: string;
+        };
+        /**
+         * LendFile
+         * @description Who takes the paper file, until when and why.
+         * @example {
+         *       "borrowed_by": "0198b7a0-0000-7000-8000-000000000001",
+         *       "due_on": "2026-04-08",
+         *       "reason": "inspection"
+         *     }
+         */
+        LendFile: {
+            /**
+             * Borrowed By
+             * Format: uuid
+             */
+            borrowed_by: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            reason: components["schemas"]["FileReason"];
+            /** Note */
+            note?: string | null;
         };
         /**
          * LikeCase
@@ -8580,6 +8898,19 @@ export interface components {
             ends_at: string;
         };
         /**
+         * OpenFile
+         * @description Why the file is opened.
+         * @example {
+         *       "note": "核对答复",
+         *       "reason": "handle_case"
+         *     }
+         */
+        OpenFile: {
+            reason: components["schemas"]["FileReason"];
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * OpenHours
          * @description [opens, closes): at the closing time the desk is closed. 00:00 closes at the day's end.
          */
@@ -8827,6 +9158,13 @@ export interface components {
         Page_DutyLogEntry_: {
             /** Items */
             items: components["schemas"]["DutyLogEntry"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[FileLogLine] */
+        Page_FileLogLine_: {
+            /** Items */
+            items: components["schemas"]["FileLogLine"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -11298,6 +11636,20 @@ export interface components {
              * @default 0
              */
             blank: number;
+        };
+        /**
+         * TableFormat
+         * @description How a table is wanted.
+         * @enum {string}
+         */
+        TableFormat: "pdf" | "xlsx" | "view";
+        /**
+         * TakeBack
+         * @description The state in which it came back, where there is something to say.
+         */
+        TakeBack: {
+            /** Note */
+            note?: string | null;
         };
         /**
          * TakeOffBoard
@@ -20670,6 +21022,83 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_duty_log_document: {
+        parameters: {
+            query?: {
+                person_id?: string | null;
+                everyone?: boolean;
+                since?: string | null;
+                until?: string | null;
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table: a PDF, a spreadsheet, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36069,6 +36498,85 @@ export interface operations {
             };
         };
     };
+    get_callback_document: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TableFormat"];
+                /** @description First day, included */
+                from_day?: string | null;
+                /** @description Last day, included */
+                to_day?: string | null;
+                reached?: boolean | null;
+                satisfaction?: components["schemas"]["Satisfaction"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table: a PDF, a spreadsheet, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_owner_files: {
         parameters: {
             query?: {
@@ -36145,9 +36653,372 @@ export interface operations {
             };
         };
     };
-    list_centre_folder: {
+    open_owner_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description A unit, or `centre-folder`: the sheets of who gave no name or no unit */
+                folder: string | "centre-folder";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "核对答复",
+                 *       "reason": "handle_case"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OpenFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileViewing"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lend_owner_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description A unit, or `centre-folder`: the sheets of who gave no name or no unit */
+                folder: string | "centre-folder";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "borrowed_by": "0198b7a0-0000-7000-8000-000000000001",
+                 *       "due_on": "2026-04-08",
+                 *       "reason": "inspection"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LendFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileBorrowing"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_owner_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                borrowing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Note"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TakeBack"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileBorrowing"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_owner_file_log: {
         parameters: {
             query?: {
+                unit_id?: string | null;
+                centre_folder?: boolean;
+                /** @description Only what has not come back */
+                out?: boolean;
                 /** @description At most this many rows */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -36165,7 +37036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OwnerFileEntry_"];
+                    "application/json": components["schemas"]["Page_FileLogLine_"];
                 };
             };
             /** @description Sign in first */
@@ -36219,6 +37090,100 @@ export interface operations {
             };
         };
     };
+    get_owner_file_document: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path: {
+                /** @description A unit, or `centre-folder`: the sheets of who gave no name or no unit */
+                folder: string | "centre-folder";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table: a PDF, a spreadsheet, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_owner_file: {
         parameters: {
             query?: {
@@ -36229,7 +37194,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                unit_id: string;
+                /** @description A unit, or `centre-folder`: the sheets of who gave no name or no unit */
+                folder: string | "centre-folder";
             };
             cookie?: never;
         };
@@ -36266,6 +37232,15 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -36408,6 +37383,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DayWithGaps"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_register_document: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TableFormat"];
+                /** @description First day, included */
+                from_day?: string | null;
+                /** @description Last day, included */
+                to_day?: string | null;
+                kind?: components["schemas"]["Kind"] | null;
+                channel?: components["schemas"]["Channel"] | null;
+                /** @description Only voided rows, or only those that count */
+                voided?: boolean | null;
+                latest_first?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table: a PDF, a spreadsheet, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Paper"];
                 };
             };
             /** @description Sign in first */
@@ -36823,6 +37880,89 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_blank_form: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["PaperFormat"];
+            };
+            header?: never;
+            path: {
+                name: components["schemas"]["Form"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document: a PDF, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
