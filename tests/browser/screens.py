@@ -33,6 +33,9 @@ SCREENS = (
     Screen("admin-book", "/admin/staff", "admin"),
     Screen("patrol", "/patrol", "guard", phone=True),
     Screen("patrol-new", "/patrol/new/help", "guard", phone=True),
+    Screen("patrol-outbox", "/patrol/outbox", "guard", phone=True),
+    Screen("patrol-log", "/patrol/duty-log", "guard", phone=True),
+    Screen("patrol-control", "/patrol/control-room", "control", phone=True),
     Screen("patrol-case", "/patrol/cases/{case}", "guard", phone=True),
 )
 
