@@ -15,6 +15,7 @@ from app.cases import routes as cases
 from app.centre import routes as centre
 from app.database.session import Database
 from app.notifications import routes as notifications
+from app.notifications.listening import Listening
 from app.paper.press import Press
 from app.register import blank_forms
 from app.register import conformance_routes as conformance
@@ -112,6 +113,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         logs.set_up(settings)
         if database is not None:
             yield
+            await app.state.listening.end()
             return
         app.state.database = opened = Database(
             settings.sqlalchemy_url(),
@@ -120,6 +122,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
             pool_timeout=settings.db_pool_timeout_seconds,
         )
         yield
+        await app.state.listening.end()
         await opened.close()
 
     app = FastAPI(
@@ -133,6 +136,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         generate_unique_id_function=_named_after_its_function,
     )
     app.state.settings, app.state.clock, app.state.database = settings, clock, database
+    app.state.listening = Listening(app.state)
     app.state.passwords = Passwords(settings)
     app.state.contact_keys = ContactKeys.from_settings(settings)
     app.state.press = Press()

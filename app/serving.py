@@ -66,9 +66,17 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
 
     from app.main import create_app  # noqa: PLC0415
 
+    class Server(uvicorn.Server):
+        """Ends the streams first: they would hold the process until its patience is over."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await app.state.listening.end()
+            await super().shutdown(sockets)
+
     listener = listen(settings) if socket_handle is None else socket.socket(fileno=socket_handle)
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         access_log=False,
         log_config=None,
         proxy_headers=bool(settings.trusted_proxies),
@@ -79,7 +87,7 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
         timeout_graceful_shutdown=LAST_REQUESTS,
         ws="none",
     )
-    server = uvicorn.Server(config)
+    server = Server(config)
     gc.freeze()
     gc.enable()
     server.run(sockets=[listener])

@@ -17,6 +17,7 @@ from app.cases.seals import SigningKeys, seal_if_due
 from app.centre.tables import Centre
 from app.database.session import Database
 from app.notifications.delivery import deliver
+from app.notifications.stream import forget_old_events
 from app.register.measuring import bring_up_to_date, make_complete
 from app.residents.contacts import ContactKeys
 from app.settings import Settings
@@ -143,9 +144,10 @@ class AtHand:
             await seal_if_due(session, centre_id, at, self.signing_keys)
 
     async def forget(self, centre_id: UUID, at: datetime) -> None:
-        """Idempotency keys whose thirty days are over."""
+        """Idempotency keys whose thirty days are over, events nobody can resume from."""
         async with self.database.transaction() as session:
             await forget_old_keys(session, centre_id, at)
+            await forget_old_events(session, centre_id, at)
 
     async def sweep(self, centre_id: UUID, at: datetime) -> None:
         """Files whose upload was refused or broken off."""
@@ -159,7 +161,7 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
         return Step(name, every, lambda at: _in_each_centre(hand.database, do, at))
 
     return (
-        step("deliver", timedelta(seconds=1), hand.deliver),
+        step("deliver", timedelta(milliseconds=250), hand.deliver),
         step("take further", timedelta(seconds=5), hand.take_further),
         step("tell of lateness", timedelta(seconds=30), hand.tell_of_lateness),
         step("measure", timedelta(seconds=20), hand.measure),

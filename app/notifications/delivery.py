@@ -1,9 +1,8 @@
-"""From the outbox to the inboxes: at least once from there, exactly once here."""
+"""From the outbox to inboxes, stream and channels: at least once from there, exactly once here."""
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,10 @@ from app.database.ids import new_id
 from app.database.outbox import OutboxEntry
 from app.database.session import Database, driver
 from app.notifications.addressees import Addressee, addressees
+from app.notifications.hearing import Hears, ToldNow
 from app.notifications.holders import Present, present
+from app.notifications.leaving import Leaving
+from app.notifications.stream import Streamed, ring, write_down
 from app.notifications.tables import Notification
 from app.notifications.vocabulary import GROUPED, GROUPED_BY_NIGHT, URGENCY, Told
 from app.procedure.calendars import DeskCalendar
@@ -50,17 +52,6 @@ SELECT j.case_id, j.number, j.event, j.at, j.by, j.payload::text AS payload, c.f
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Hears:
-    """One person hears of one entry of a journal."""
-
-    person_id: UUID
-    case_id: UUID
-    entry: int
-    happened_at: datetime
-    addressee: Addressee
-
-
 async def deliver(database: Database, centre_id: UUID, now: datetime, limit: int) -> int:
     """Deliver what waits in a centre's outbox; a worker that dies in between repeats nothing visible."""
     delivered = 0
@@ -76,6 +67,7 @@ async def deliver(database: Database, centre_id: UUID, now: datetime, limit: int
                 .where(OutboxEntry.centre_id == centre_id, OutboxEntry.id.in_(ids))
                 .values(delivered_at=now)
             )
+        await ring(database, centre_id)
         delivered += len(claimed)
     return delivered
 
@@ -86,21 +78,50 @@ async def _claim(session: AsyncSession, centre_id: UUID, most: int) -> Sequence[
 
 async def _tell(session: AsyncSession, centre_id: UUID, now: datetime, claimed: Sequence[Any]) -> None:
     changes = [(row["subject_id"], json.loads(row["payload"])) for row in claimed]
-    ranges = [(subject, told["from"], told["to"]) for subject, told in changes if "from" in told]
-    if not ranges:
+    changes = [(subject, told) for subject, told in changes if "from" in told]
+    if not changes:
         return
+    ranges = [(subject, told["from"], told["to"]) for subject, told in changes]
     rows = await (await driver(session)).fetch(HAPPENED, centre_id, *map(list, zip(*ranges, strict=True)))
     there = await present(session, centre_id, now)
-    heard = list(_hearing(rows, there))
+    told_anew = await _into_inboxes(session, centre_id, now, list(_hearing(rows, there)))
+    leaving = await Leaving.of_centre(session, centre_id)
+    await leaving.write_down(session, rows, told_anew, there, now)
+    await write_down(session, centre_id, [*_changed(changes), *map(_notified, told_anew)], now)
+
+
+async def _into_inboxes(
+    session: AsyncSession, centre_id: UUID, now: datetime, heard: Sequence[Hears]
+) -> list[ToldNow]:
+    """Who was told just now; what stood in the inbox already is not told again."""
     if not heard:
-        return
+        return []
     calendar = (await desk_hours_now(session, centre_id)).calendar
-    alone = [each for each in heard if not grouped(each, calendar)]
-    values = [_row(each, centre_id, now) for each in alone]
-    if values:
-        await session.execute(insert(Notification).values(values).on_conflict_do_nothing())
+    told = await _alone(session, centre_id, now, [each for each in heard if not grouped(each, calendar)])
     for lines in _together(each for each in heard if grouped(each, calendar)):
-        await tell_together(session, centre_id, now, lines)
+        told.append(await tell_together(session, centre_id, now, lines))
+    return told
+
+
+async def _alone(
+    session: AsyncSession, centre_id: UUID, now: datetime, heard: Sequence[Hears]
+) -> list[ToldNow]:
+    by_place = {(each.person_id, each.case_id, each.entry): each for each in heard}
+    if not by_place:
+        return []
+    made = await session.execute(
+        insert(Notification)
+        .values([_row(each, centre_id, now) for each in by_place.values()])
+        .on_conflict_do_nothing()
+        .returning(Notification.id, Notification.person_id, Notification.case_id, Notification.entry)
+    )
+    return [_told_now(row.id, by_place[row.person_id, row.case_id, row.entry]) for row in made.all()]
+
+
+def _told_now(made: UUID, hears: Hears, *, more: bool = False) -> ToldNow:
+    return ToldNow(
+        made, hears.person_id, hears.case_id, hears.entry, hears.happened_at, hears.addressee, more
+    )
 
 
 def grouped(hears: Hears, calendar: DeskCalendar) -> bool:
@@ -117,7 +138,7 @@ def _together(heard: Iterable[Hears]) -> Iterable[list[Hears]]:
     return lines.values()
 
 
-async def tell_together(session: AsyncSession, centre_id: UUID, now: datetime, lines: list[Hears]) -> None:
+async def tell_together(session: AsyncSession, centre_id: UUID, now: datetime, lines: list[Hears]) -> ToldNow:
     """Add to the line the reader has not read yet, or begin one: the morning brings one line, no flood."""
     last = lines[-1]
     unread = (
@@ -136,12 +157,32 @@ async def tell_together(session: AsyncSession, centre_id: UUID, now: datetime, l
     if standing is None:
         row = _row(last, centre_id, now) | {"count": len(lines)}
         await session.execute(insert(Notification).values(row).on_conflict_do_nothing())
-        return
+        return _told_now(row["id"], last)
     await session.execute(
         update(Notification)
         .where(Notification.centre_id == centre_id, Notification.id == standing)
         .values(count=Notification.count + len(lines), happened_at=last.happened_at)
     )
+    return _told_now(standing, last, more=True)
+
+
+def _changed(changes: Iterable[tuple[UUID, dict[str, Any]]]) -> Iterable[Streamed]:
+    """For the screens that show a case or a list with it."""
+    for case_id, told in changes:
+        yield Streamed(
+            "case", case_id, {"case_id": str(case_id), "version": told["to"], "status": told["status"]}
+        )
+
+
+def _notified(told: ToldNow) -> Streamed:
+    payload = {
+        "id": str(told.id),
+        "case_id": str(told.case_id),
+        "told": told.addressee.told,
+        "clause": told.addressee.clause,
+        "must_acknowledge": told.addressee.must_acknowledge,
+    }
+    return Streamed("notification", told.case_id, payload, told.person_id)
 
 
 def _hearing(rows: Iterable[Any], there: Present) -> Iterable[Hears]:

@@ -1,9 +1,11 @@
-"""A person's inbox. It holds ids and words of ours; what the resident said stays with the case."""
+"""Inboxes, the stream, channels and what leaves by them: ids and words of ours, never a resident's."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database.base import Base, OfCentre, belongs_to
@@ -38,3 +40,105 @@ class Notification(OfCentre, Base):
     happened_at: Mapped[datetime]
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+
+
+class StreamHead(Base):
+    """The number a centre's stream has reached. Whoever delivers holds it until its numbers are committed."""
+
+    __tablename__ = "stream_heads"
+
+    centre_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
+class StreamEvent(Base):
+    """One event of a centre's stream, for everybody or for one person; numbers follow each other."""
+
+    __tablename__ = "stream_events"
+    __table_args__ = (belongs_to("case_id", "cases"), Index(None, "centre_id", "at"))
+
+    centre_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    event: Mapped[str]
+    person_id: Mapped[UUID | None]
+    case_id: Mapped[UUID]
+    payload: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+
+class Channel(OfCentre, Base):
+    """A way out of the house. Address and secrets are sealed; `mask` is what may be shown."""
+
+    __tablename__ = "channels"
+    __table_args__ = (Index(None, "centre_id", "name", "id"),)
+
+    name: Mapped[str]
+    sort: Mapped[str]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    key_id: Mapped[str]
+    mask: Mapped[str]
+    event_types: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    created_by: Mapped[UUID]
+    created_at: Mapped[datetime]
+    previous_secret_until: Mapped[datetime | None]
+    failing_since: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    disabled_why: Mapped[str | None]
+    removed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class NotificationSetting(OfCentre, Base):
+    """Which notices holders of a post get by which channels, beside their inbox."""
+
+    __tablename__ = "notification_settings"
+    __table_args__ = (UniqueConstraint("centre_id", "role"),)
+
+    role: Mapped[str]
+    choices: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class Delivery(OfCentre, Base):
+    """One event on its way to one receiver, with what became of it. Its words are made when it leaves."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        belongs_to("channel_id", "channels"),
+        belongs_to("case_id", "cases"),
+        belongs_to("person_id", "people"),
+        Index(None, "centre_id", "channel_id", "id"),
+        Index(
+            "ix_deliveries_waiting",
+            "centre_id",
+            "channel_id",
+            "next_try_at",
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_deliveries_waiting_case",
+            "centre_id",
+            "channel_id",
+            "case_id",
+            "entry",
+            "id",
+            postgresql_where=text("state = 'waiting'"),
+        ),
+    )
+
+    channel_id: Mapped[UUID]
+    event_id: Mapped[UUID]
+    event: Mapped[str]
+    case_id: Mapped[UUID | None]
+    entry: Mapped[int | None]
+    person_id: Mapped[UUID | None]
+    happened_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    state: Mapped[str]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime]
+    claimed_until: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
+    delivered_at: Mapped[datetime | None]
+    outcome: Mapped[str | None]
+    took_ms: Mapped[int | None]

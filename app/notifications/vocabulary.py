@@ -83,3 +83,65 @@ GROUPED = frozenset({Told.OVERDUE, Told.OVERDUE_BELOW})
 
 GROUPED_BY_NIGHT = frozenset({Told.TO_ACCEPT})
 """The same for what comes while the desk is closed and waits for the morning."""
+
+
+class Sort(StrEnum):
+    """The sorts of channels out of the house."""
+
+    WEBHOOK = "webhook"
+    WECOM = "wecom"
+    DINGTALK = "dingtalk"
+    FEISHU = "feishu"
+    SMS = "sms"
+    MAIL = "mail"
+
+
+SORT_WORDS: dict[Sort, Words] = {
+    Sort.WEBHOOK: Words("系统推送", "Webhook"),
+    Sort.WECOM: Words("企业微信群", "WeCom group"),
+    Sort.DINGTALK: Words("钉钉群", "DingTalk group"),
+    Sort.FEISHU: Words("飞书群", "Feishu group"),
+    Sort.SMS: Words("短信", "Text message"),
+    Sort.MAIL: Words("邮件", "Mail"),
+}
+
+
+class State(StrEnum):
+    """Where a delivery is: still to go, arrived, or laid aside after its last try."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    PARKED = "parked"
+
+
+class Outcome(StrEnum):
+    """How the last try ended. What the receiver answered in words is not kept."""
+
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    GONE = "gone"
+    REDIRECTED = "redirected"
+    FAILED_THERE = "failed_there"
+    TIMED_OUT = "timed_out"
+    UNREACHABLE = "unreachable"
+    ADDRESS_NOT_ALLOWED = "address_not_allowed"
+    NO_NUMBER = "no_number"
+    CANNOT_OPEN = "cannot_open"
+    BROKEN_OFF = "broken_off"
+
+
+OUTCOME_WORDS: dict[Outcome, Words] = {
+    Outcome.DELIVERED: Words("已送达", "Arrived"),
+    Outcome.REFUSED: Words("对方拒收", "The receiver refused it"),
+    Outcome.GONE: Words("对方已停用此地址", "The receiver says the address is gone"),
+    Outcome.REDIRECTED: Words("对方要求转到别的地址，未跟随", "The receiver pointed elsewhere: not followed"),
+    Outcome.FAILED_THERE: Words("对方出错", "The receiver failed"),
+    Outcome.TIMED_OUT: Words("对方没有及时应答", "No answer in time"),
+    Outcome.UNREACHABLE: Words("连不上对方", "The receiver could not be reached"),
+    Outcome.ADDRESS_NOT_ALLOWED: Words("地址不允许外发", "The address is not allowed"),
+    Outcome.NO_NUMBER: Words("此人没有工作电话", "The person has no work telephone"),
+    Outcome.CANNOT_OPEN: Words("渠道的密文打不开", "The channel's secret cannot be opened"),
+    Outcome.BROKEN_OFF: Words("发送中断", "Broken off on the way"),
+}
+
+TEST = "test"

@@ -3,6 +3,7 @@
 Every request begins here, so the statements go to the driver as they stand.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -105,3 +106,21 @@ def _posts(stored: list[list[Any]] | None) -> tuple[Appointment, ...]:
         )
         for post_id, role, area_id, department, acting in stored or ()
     )
+
+
+_STILL_VALID = """
+SELECT t.token_hash AS hash FROM sign_ins t
+  JOIN people p ON p.centre_id = t.centre_id AND p.id = t.person_id AND p.deactivated_at IS NULL
+ WHERE t.token_hash = ANY($1::bytea[]) AND t.revoked_at IS NULL AND t.expires_at > $2
+ UNION ALL
+SELECT t.key_hash FROM api_keys t
+  JOIN people p ON p.centre_id = t.centre_id AND p.id = t.person_id AND p.deactivated_at IS NULL
+ WHERE t.key_hash = ANY($1::bytea[]) AND t.revoked_at IS NULL
+   AND t.starts_at <= $2 AND (t.expires_at IS NULL OR t.expires_at > $2)
+"""
+
+
+async def still_valid(session: AsyncSession, hashes: Collection[bytes], now: datetime) -> set[bytes]:
+    """Which of these sessions and delegated tokens still stand for somebody."""
+    rows = await (await driver(session)).fetch(_STILL_VALID, list(hashes), now)
+    return {row["hash"] for row in rows}
