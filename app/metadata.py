@@ -4,6 +4,7 @@ import app.answers.tables
 import app.archive.tables
 import app.cases.tables
 import app.centre.tables
+import app.database.once
 import app.database.outbox
 import app.notifications.tables
 import app.register.tables
@@ -11,8 +12,7 @@ import app.residents.tables
 import app.rosters.tables
 import app.routing.tables
 import app.staff.tables
-import app.supervision.tables
-import app.web.idempotency  # noqa: F401 - importing a room's tables is what this file is for
+import app.supervision.tables  # noqa: F401 - importing a room's tables is what this file is for
 from app.database.base import Base
 
 METADATA = Base.metadata

@@ -9,13 +9,14 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.codecs import read_facts
-from app.cases.companions import write_link, written_beside
+from app.cases.companions import has_companions, write_link, written_beside
 from app.cases.naming import contact_told, names_on_sheet
 from app.cases.rows import Before, Change, change_of
 from app.cases.standings import About, Standing, standing
-from app.cases.statements import LOCK, PERFORM, TAKE_IN
+from app.cases.statements import LOAD, LOCK, PERFORM, TAKE_IN
 from app.database.ids import new_id
-from app.database.session import driver
+from app.database.once import NO_CLAIM
+from app.database.session import alone, driver, reader
 from app.procedure.actions.intake import Accept, Reclassify, SheetFields, TakeIn
 from app.procedure.actions.joining import Absorb, LinkCase, MergeInto, Relation, SplitOff
 from app.procedure.actions.suggestions import PublishOnBoard
@@ -26,6 +27,7 @@ from app.procedure.facts import CaseFacts
 from app.procedure.joining import OTHER_SIDE
 from app.procedure.lifecycle import Decided, begin, decide
 from app.procedure.refusal import Refusal, Refused, Sort, Words
+from app.procedure.vocabulary import Kind
 from app.residents.contacts import ContactKeys
 
 Form = TypeVar("Form", bound=SheetFields)
@@ -37,6 +39,10 @@ class Overtaken(Exception):
     def __init__(self, version: int) -> None:
         super().__init__(version)
         self.version = version
+
+
+class NotAlone(Exception):
+    """One statement did not do: nothing is written, and it is to be done again in a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,10 @@ class Desk:
     actor: Actor
     now: datetime
     keys: ContactKeys
+    alone: bool = False
+    """Whether the change is to be one statement, which writes it if nothing has come between."""
+    claim: str = NO_CLAIM
+    """The request's key, taken with what such a statement writes."""
 
 
 def no_such_case() -> Refused:
@@ -78,15 +88,17 @@ async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
         names_script=taken.script_version_id is not None,
         matter=_matter(taken) | {"received_as": taken.received_as},
     )
-    where = await standing(desk.session, desk.actor, desk.now, about, hold=True)
+    where = await _standing(desk, about)
     decided = _or_refuse(begin(case_id, _placed(taken, where), where.context))
     accepted_on = _accepted_on(None, decided.facts, where.context)
     change = change_of(decided, Before(routing=where.trace), desk.actor, desk.keys, accepted_on)
-    return await _write(desk, TAKE_IN, change, decided)
+    return await _write(desk, TAKE_IN, change, decided, ())
 
 
 async def perform(desk: Desk, case_id: UUID, action: Any, *, expected: int | None = None) -> Done:
     """Do something to a case. `expected` is the version the caller saw, where the act asks for it."""
+    if desk.alone and isinstance(action, LinkCase | MergeInto | SplitOff):
+        raise NotAlone
     match action:
         case LinkCase():
             return await _link(desk, case_id, action, expected)
@@ -101,10 +113,10 @@ async def _perform(
     desk: Desk, case_id: UUID, action: Any, expected: int | None = None, **further: Any
 ) -> Done:
     """`further` is what the rules may know beside what stands in the store: the other case of two."""
-    facts, before = await _locked(desk, case_id)
+    facts, before = await _loaded(desk, case_id)
     if expected is not None and expected != before.version:
         raise Overtaken(before.version)
-    where = await standing(desk.session, desk.actor, desk.now, _about(facts, before, action), hold=True)
+    where = await _standing(desk, _about(facts, before, action))
     if isinstance(action, SheetFields):
         action = _placed(action, where)
     if isinstance(action, PublishOnBoard):
@@ -116,12 +128,23 @@ async def _perform(
     accepted_on = _accepted_on(facts, decided.facts, context)
     told = replace(before, routing=where.trace or before.routing)
     change = change_of(decided, told, desk.actor, desk.keys, accepted_on)
-    return await _write(desk, PERFORM, change, decided)
+    return await _write(desk, PERFORM, change, decided, (before.version,))
+
+
+RESTS_ON_MORE = frozenset({Kind.CHALLENGE, Kind.HELP})
+"""Kinds decided on what stands in other rooms: the unified answer, who is on duty."""
+
+
+async def _standing(desk: Desk, about: About) -> Standing:
+    """What the decision rests on; a unified answer is held until the change is written."""
+    if desk.alone and (about.kind in RESTS_ON_MORE or about.names_script):
+        raise NotAlone
+    return await standing(desk.session, desk.actor, desk.now, about, hold=not desk.alone)
 
 
 async def _both(desk: Desk, case_id: UUID, other: UUID) -> dict[UUID, tuple[CaseFacts, Before]]:
     """Two cases held for one act: always in the order of their ids, so that two such acts cannot deadlock."""
-    return {each: await _locked(desk, each) for each in sorted({case_id, other})}
+    return {each: await _loaded(desk, each) for each in sorted({case_id, other})}
 
 
 async def _link(desk: Desk, case_id: UUID, action: LinkCase, expected: int | None) -> Done:
@@ -150,7 +173,7 @@ async def _merge(desk: Desk, case_id: UUID, action: MergeInto, expected: int | N
 
 async def _split(desk: Desk, case_id: UUID, action: SplitOff, expected: int | None) -> Done:
     """The other matter becomes a case of its own: same resident, same contact, one contact id."""
-    facts, before = await _locked(desk, case_id)
+    facts, before = await _loaded(desk, case_id)
     first = await _perform(desk, case_id, action, expected)
     texts = before.personal
     taken = TakeIn(
@@ -175,12 +198,13 @@ async def _split(desk: Desk, case_id: UUID, action: SplitOff, expected: int | No
 
 
 async def _version_of(desk: Desk, case_id: UUID) -> int:
-    return (await _locked(desk, case_id))[1].version
+    return (await _loaded(desk, case_id))[1].version
 
 
-async def _locked(desk: Desk, case_id: UUID) -> tuple[CaseFacts, Before]:
-    connection = await driver(desk.session)
-    row = await connection.fetchrow(LOCK, desk.actor.centre_id, case_id)
+async def _loaded(desk: Desk, case_id: UUID) -> tuple[CaseFacts, Before]:
+    """The case as it stands, and held as it stands unless the change is one statement."""
+    connection = await (reader if desk.alone else driver)(desk.session)
+    row = await connection.fetchrow(LOAD if desk.alone else LOCK, desk.actor.centre_id, case_id)
     if row is None:
         raise no_such_case()
     contact = {
@@ -250,8 +274,15 @@ def _accepted_on(before: CaseFacts | None, after: CaseFacts, context: Context) -
     return context.calendar.local_date(after.accepted_at)
 
 
-async def _write(desk: Desk, statement: str, change: Change, decided: Decided) -> Done:
-    connection = await driver(desk.session)
-    number = await connection.fetchval(statement, *change.parameters())
+async def _write(
+    desk: Desk, statement: str, change: Change, decided: Decided, decided_on: tuple[int, ...]
+) -> Done:
+    """Write the change, where the case still stands at the version it was decided on."""
+    connection = await driver(desk.session) if not desk.alone else await alone(desk.session)
+    if connection is None or (desk.alone and has_companions(desk.actor, decided)):
+        raise NotAlone
+    row = await connection.fetchrow(statement, *change.parameters(), desk.claim, *decided_on)
+    if row is None:  # the key is taken, or the case has changed meanwhile; a case that is held cannot
+        raise NotAlone
     await written_beside(desk.session, desk.actor, decided)
-    return Done(decided.facts.id, change.case["version"], number, decided.facts, change.owed)
+    return Done(decided.facts.id, change.case["version"], row["number"], decided.facts, change.owed)

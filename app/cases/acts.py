@@ -7,14 +7,15 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from fastapi import Body as FromBody
 
-from app.cases.actions import Overtaken, perform
+from app.cases.actions import Desk, Done, Overtaken, perform
+from app.cases.doing import done_once
 from app.cases.guards import DeskDep
 from app.cases.receipts import CaseReceipt, receipt_again, receipt_of
 from app.cases.schemas import Body, body_of, values_of
 from app.procedure.acts import Act
 from app.procedure.lifecycle import ACTS
 from app.web.etag import IfMatch, IfMatchOptional, changed_meanwhile, etag
-from app.web.idempotency import OnceDep
+from app.web.idempotency import Earlier, OnceDep
 from app.web.problems import problem_responses
 
 
@@ -47,14 +48,17 @@ def _endpoint(act: Act, body_type: type[Body]) -> Any:
     async def perform_act(
         case_id: UUID, body: Any, desk: DeskDep, once: OnceDep, version: Any, response: Response
     ) -> CaseReceipt:
-        earlier = await once.earlier(desk.session, desk.actor, desk.now, status=200, resource_id=case_id)
-        if earlier is not None:
-            return await receipt_again(desk.session, desk.actor, case_id)
         action = act.action(**values_of(body, act.action))
+
+        async def deed(desk: Desk) -> Done:
+            return await perform(desk, case_id, action, expected=version)
+
         try:
-            done = await perform(desk, case_id, action, expected=version)
+            done = await done_once(desk, once, deed, status=200, resource_id=case_id)
         except Overtaken as overtaken:
             raise changed_meanwhile(overtaken.version) from None
+        if isinstance(done, Earlier):
+            return await receipt_again(desk.session, desk.actor, case_id)
         response.headers["ETag"] = etag(done.version)
         return receipt_of(done.facts, done.number, done.version, done.owed)
 

@@ -22,6 +22,13 @@ from app.rosters.actions.duty_log import LogEntry, write_entry
 from app.staff.tables import Person
 
 
+def has_companions(actor: Actor, decided: Decided) -> bool:
+    """Whether anything is to be written or looked up beside the change itself."""
+    if any(isinstance(event, DutyLogWritten | Linked) for event in decided.events):
+        return True
+    return bool(_others_named(actor, decided.events))
+
+
 async def written_beside(session: AsyncSession, actor: Actor, decided: Decided) -> None:
     """The own duty log, the link between two cases; and nobody may be named who is not of the centre."""
     for event in decided.events:
@@ -64,8 +71,12 @@ def _named(event: Event) -> set[UUID]:
     return set()
 
 
+def _others_named(actor: Actor, events: tuple[Event, ...]) -> set[UUID]:
+    return {person for event in events for person in _named(event)} - {actor.person_id}
+
+
 async def _everyone_is_of_the_centre(session: AsyncSession, actor: Actor, events: tuple[Event, ...]) -> None:
-    named = set().union(*(_named(event) for event in events)) - {actor.person_id}
+    named = _others_named(actor, events)
     if not named:
         return
     query = select(func.count()).where(Person.centre_id == actor.centre_id, Person.id.in_(named))

@@ -12,6 +12,7 @@ from app.cases.acts import acts_router
 from app.cases.alike_routes import router as alike_router
 from app.cases.attachments import router as attachments_router
 from app.cases.audit_routes import router as audit_router
+from app.cases.doing import done_once
 from app.cases.guards import DeskDep, IntakeDeskDep
 from app.cases.lists import CaseFilter, DutyFilter, Sort, cases_page, duties_of, duties_page
 from app.cases.marked import marked
@@ -28,7 +29,7 @@ from app.cases.voice_routes import router as voice_router
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
 from app.web.etag import etag
-from app.web.idempotency import OnceDep
+from app.web.idempotency import Earlier, OnceDep
 from app.web.paging import MOST, CursorQuery, LimitQuery, Page, cut, key_of
 from app.web.problems import problem_responses
 
@@ -61,10 +62,14 @@ class NewCase(body_of(TakeIn)):  # type: ignore[misc]
 async def take_in_case(body: NewCase, desk: IntakeDeskDep, once: OnceDep, response: Response) -> CaseReceipt:
     """The desk accepts it at once: number, register row, sheet, duties. Anyone else captures it."""
     case_id = body.id or new_id()
-    earlier = await once.earlier(desk.session, desk.actor, desk.now, status=201, resource_id=case_id)
-    if earlier is not None and earlier.resource_id is not None:
-        return await receipt_again(desk.session, desk.actor, earlier.resource_id)
-    done = await take_in(desk, TakeIn(**values_of(body, TakeIn)), case_id)
+    taken = TakeIn(**values_of(body, TakeIn))
+
+    async def deed(desk: Desk) -> Done:
+        return await take_in(desk, taken, case_id)
+
+    done = await done_once(desk, once, deed, status=201, resource_id=case_id)
+    if isinstance(done, Earlier):
+        return await receipt_again(desk.session, desk.actor, done.resource_id or case_id)
     return _answered(done, response)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers.queries import script_in_force
 from app.centre.queries import policy
-from app.database.session import driver
+from app.database.session import reader
 from app.procedure.actors import Actor
 from app.procedure.calendars import DeskCalendar
 from app.procedure.context import Context, Routing, Superior
@@ -167,7 +167,7 @@ async def standing(
     session: AsyncSession, actor: Actor, now: datetime, about: About, *, hold: bool = False
 ) -> Standing:
     """Read everything the rules may ask about; what the decision rests on is locked against change."""
-    connection = await driver(session)
+    connection = await reader(session)
     centre = actor.centre_id
     statement = STANDING if about.matter is None else STANDING_TO_ROUTE
     row = await connection.fetchrow(
@@ -215,7 +215,7 @@ async def standing(
 async def _help(session: AsyncSession, actor: Actor, now: datetime) -> dict[str, Any]:
     """Who is really on duty, and to whom the caller reports."""
     rostered = {each.role for each in await on_duty(session, actor.centre_id, now, tuple(ROSTERED))}
-    connection = await driver(session)
+    connection = await reader(session)
     above = {Role(row["role"]) for row in await connection.fetch(ABOVE, actor.centre_id, now)}
     there = frozenset(set(Role) - ROSTERED - STAND_ABOVE) | frozenset(rostered) | above
     told: dict[str, Any] = {"on_duty": there}
@@ -226,7 +226,7 @@ async def _help(session: AsyncSession, actor: Actor, now: datetime) -> dict[str,
 
 async def _superior(session: AsyncSession, actor: Actor, now: datetime) -> Superior | None:
     """自己上级: by name while really there, otherwise by post, so that the chain goes on from it."""
-    connection = await driver(session)
+    connection = await reader(session)
     boss = await connection.fetchrow(SUPERIOR, actor.centre_id, now, actor.person_id)
     if boss is None:
         return None
@@ -251,7 +251,7 @@ async def _challenge(
 ) -> dict[str, Any]:
     """The unified answer in force, held against withdrawal until this is done; how often it was asked."""
     since = now - timedelta(days=kept.script_threshold_days)
-    often = await (await driver(session)).fetchrow(TOPIC, centre_id, topic, since, case_id)
+    often = await (await reader(session)).fetchrow(TOPIC, centre_id, topic, since, case_id)
     assert often is not None
     return {
         "script": await script_in_force(session, centre_id, topic, now, hold=hold),

@@ -1,40 +1,20 @@
 """A request that is sent twice is carried out once (Idempotency-Key)."""
 
 import hashlib
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Header, Request
-from sqlalchemy import Index, LargeBinary
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database.base import Base
-from app.database.session import driver
+from app.database.once import KEPT, NO_CLAIM
+from app.database.session import driver, reader
 from app.procedure.actors import Actor
 from app.procedure.refusal import Words
 from app.web.problems import ProblemError, problem
-
-KEPT = timedelta(days=30)
-
-
-class IdempotencyKey(Base):
-    """What a request with this key brought about: ids only, never a body. Kept for thirty days."""
-
-    __tablename__ = "idempotency_keys"
-    __table_args__ = (Index("ix_idempotency_keys_age", "created_at"),)
-
-    centre_id: Mapped[UUID] = mapped_column(primary_key=True)
-    actor: Mapped[str] = mapped_column(primary_key=True)
-    route: Mapped[str] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    body_hash: Mapped[bytes] = mapped_column(LargeBinary)
-    status: Mapped[int]
-    resource_id: Mapped[UUID | None]
-    version: Mapped[int | None]
-    created_at: Mapped[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +37,7 @@ RETURNING 1
 """
 FIND = """
 SELECT body_hash, status, resource_id, version FROM idempotency_keys
- WHERE centre_id = $1 AND actor = $2 AND route = $3 AND key = $4
+ WHERE centre_id = $1 AND actor = $2 AND route = $3 AND key = $4 AND created_at >= $5
 """
 FORGET = "DELETE FROM idempotency_keys WHERE centre_id = $1 AND created_at < $2"
 REMEMBER = """
@@ -91,14 +71,41 @@ class Once:
         if self.key is None:
             return None
         connection = await driver(session)
-        place = self._place(actor)
-        if await connection.fetchval(TAKE, *place, self.body_hash, status, resource_id, now, now - KEPT):
+        if await connection.fetchval(
+            TAKE, *self._place(actor), self.body_hash, status, resource_id, now, now - KEPT
+        ):
             return None
-        found = await connection.fetchrow(FIND, *place)
+        found = await self.found(session, actor, now)
         assert found is not None
+        return found
+
+    async def found(self, session: AsyncSession, actor: Actor, now: datetime) -> Earlier | None:
+        """What an earlier request with this key brought about, if there was one."""
+        if self.key is None:
+            return None
+        found = await (await reader(session)).fetchrow(FIND, *self._place(actor), now - KEPT)
+        if found is None:
+            return None
         if found["body_hash"] != self.body_hash:
             raise ProblemError(problem(422, "key_used_otherwise", USED_OTHERWISE))
         return Earlier(found["status"], found["resource_id"], found["version"])
+
+    def claim(self, actor: Actor, now: datetime, *, status: int, resource_id: UUID) -> str:
+        """The key as a row, if there is one, for a statement that takes it together with all it writes."""
+        if self.key is None:
+            return NO_CLAIM
+        centre_id, who, route, key = self._place(actor)
+        row = {
+            "centre_id": str(centre_id),
+            "actor": who,
+            "route": route,
+            "key": key,
+            "body_hash": "\\x" + self.body_hash.hex(),
+            "status": status,
+            "resource_id": str(resource_id),
+            "created_at": now.isoformat(),
+        }
+        return json.dumps([row])
 
     async def remember(
         self,

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.database.once import IdempotencyKey
 from app.database.session import Database
 from app.procedure.vocabulary import Role
 from app.staff.tables import Person
-from app.web.idempotency import IdempotencyKey, forget_old_keys
+from app.web.idempotency import forget_old_keys
 from tests.conftest import SettableClock
 from tests.factories.centres import SmallCentre, small_centre
 

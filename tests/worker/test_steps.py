@@ -14,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cases.attachment_store import place_of
 from app.cases.tables import JournalEntry, Seal
 from app.database.ids import new_id
+from app.database.once import IdempotencyKey
 from app.database.session import Database
 from app.notifications.tables import Notification
 from app.procedure.vocabulary import Role
 from app.settings import Settings
-from app.web.idempotency import IdempotencyKey
 from app.worker import AtHand, Step, steps_of
 from tests.conftest import SettableClock
 from tests.factories.centres import small_centre

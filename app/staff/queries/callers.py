@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.database.session import driver
+from app.database.session import reader
 from app.procedure.actors import Actor, Appointment
 from app.procedure.vocabulary import Credential, Department, Role
 from app.staff.vocabulary import KeyScope
@@ -61,7 +61,7 @@ IDLE = timedelta(hours=16)
 
 async def person_signed_in(session: AsyncSession, token_hash: bytes, now: datetime) -> Actor | None:
     """The person this session's token belongs to, or nobody."""
-    connection = await driver(session)
+    connection = await reader(session)
     row = await connection.fetchrow(_OF_SESSION, token_hash, now)
     if row is None:
         return None
@@ -79,7 +79,7 @@ async def key_presented(
     session: AsyncSession, key_hash: bytes, now: datetime
 ) -> tuple[Actor, frozenset[KeyScope]] | None:
     """The system, or the person it acts for, that this key belongs to; and what the key may do."""
-    connection = await driver(session)
+    connection = await reader(session)
     row = await connection.fetchrow(_OF_KEY, key_hash, now)
     if row is None:
         return None
