@@ -29,7 +29,7 @@ _ROWS = """
  counted AS (
     INSERT INTO register_counters AS c (centre_id, day, last)
     SELECT (line ->> 'centre_id')::uuid, (line ->> 'day')::date, 1
-      FROM written, jsonb_array_elements($4::jsonb) line
+      FROM written, jsonb_array_elements($4::jsonb) line WHERE written.rows >= 0
         ON CONFLICT (centre_id, day) DO UPDATE SET last = c.last + 1
     RETURNING day, last
  ),

@@ -122,5 +122,5 @@ SELECT t.key_hash FROM api_keys t
 
 async def still_valid(session: AsyncSession, hashes: Collection[bytes], now: datetime) -> set[bytes]:
     """Which of these sessions and delegated tokens still stand for somebody."""
-    rows = await (await driver(session)).fetch(_STILL_VALID, list(hashes), now)
+    rows = await (await reader(session)).fetch(_STILL_VALID, list(hashes), now)
     return {row["hash"] for row in rows}
