@@ -1,4 +1,4 @@
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, toRaw } from 'vue'
 import type { Receipt } from '@/api/cases'
 import { now } from '@/api/http'
 import { newId } from '@/api/keys'
@@ -62,29 +62,39 @@ export async function save(
 ): Promise<string> {
   const row = rowOf(entry)
   try {
-    const work = (await store()).transaction(['rows', 'files'], 'readwrite', {
-      durability: 'strict',
-    })
-    if (insteadOf) {
-      const replaced = [insteadOf, ...files.map((file) => file.id)]
-      for (const old of await work.objectStore('rows').getAll())
-        if (replaced.includes(old.id)) await work.objectStore('rows').delete(old.seq)
-    }
-    await work.objectStore('rows').add(row as Row)
-    for (const file of files) {
-      await work.objectStore('files').put(file)
-      await work.objectStore('rows').add(fileRow(row, file) as Row)
-    }
-    await work.done
+    await write(row, files, insteadOf)
   } catch (thrown) {
-    throw new NotSaved(
-      thrown instanceof DOMException && thrown.name === 'QuotaExceededError',
-      thrown,
-    )
+    const full = thrown instanceof DOMException && thrown.name === 'QuotaExceededError'
+    throw new NotSaved(full, thrown)
   }
   await changed()
   listeners.forEach((listener) => listener())
   return row.id
+}
+
+/** One transaction: a fault in the middle takes back what went before it. */
+async function write(
+  row: Omit<Row, 'seq'>,
+  files: readonly KeptFile[],
+  insteadOf?: string,
+): Promise<void> {
+  const work = (await store()).transaction(['rows', 'files'], 'readwrite', { durability: 'strict' })
+  // Told by the exception below; without this the browser reports it once more as nobody's.
+  work.done.catch(() => undefined)
+  try {
+    const kept = work.objectStore('rows')
+    const replaced = insteadOf ? [insteadOf, ...files.map((file) => file.id)] : []
+    for (const old of await kept.getAll()) if (replaced.includes(old.id)) await kept.delete(old.seq)
+    await kept.add(row as Row)
+    for (const file of files) {
+      await work.objectStore('files').put({ ...toRaw(file) })
+      await kept.add(fileRow(row, file) as Row)
+    }
+  } catch (thrown) {
+    work.abort()
+    throw thrown
+  }
+  await work.done
 }
 
 /** What waits to be sent is tried again, now. */

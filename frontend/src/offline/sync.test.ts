@@ -170,6 +170,15 @@ describe('the outbox', () => {
   })
 })
 
+describe('a file that cannot be kept', () => {
+  it('takes back its row: half of a matter would be worse than none', async () => {
+    const strange = { ...photo('p'), bytes: (() => undefined) as unknown as ArrayBuffer }
+    await expect(save(entry('a'), [strange])).rejects.toThrow(NotSaved)
+    await look()
+    expect(rows.value).toEqual([])
+  })
+})
+
 describe('what goes next', () => {
   it('is a call for help before anything else that is due', () => {
     const quiet = row({ seq: 1, lane: 'a', alarm: false })

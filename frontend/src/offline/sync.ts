@@ -5,7 +5,7 @@ import { asProblem, Problem, unreached } from '@/api/problem'
 import { whoIsSignedIn } from '@/api/session'
 import { reached, watchDevice } from './connectivity'
 import type { Row } from './db'
-import { acknowledge, fileOf, look, onSaved, rows, update } from './outbox'
+import { acknowledge, again, fileOf, look, onSaved, rows, update } from './outbox'
 
 /* One flusher for all tabs: what waits is sent in order, case by case, until the service has it. */
 
@@ -32,7 +32,7 @@ export const needsSignIn = computed(() => paused.value)
 /** Begins to send, now and whenever there may be a network again. */
 export function startSync(whoAmI: () => string | null): () => void {
   user = whoAmI
-  const stops = [onSaved(() => void flush()), watchDevice(() => (resume(), void flush()))]
+  const stops = [onSaved(() => void flush()), watchDevice(() => (resume(), void again()))]
   void flush()
   return () => {
     stops.forEach((stop) => stop())

@@ -1,4 +1,4 @@
-import { ref } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { session } from '@/app/session'
 import type { Deliver } from '@/forms/taking'
 import { takeIn } from '@/api/intake'
@@ -12,7 +12,7 @@ import { outcomeOf } from '@/offline/outcome'
 /** What is captured on patrol goes over the outbox: kept first, then sent. */
 export function useSending(labelOf: (matter: string) => Words) {
   const saved = ref('')
-  const files = ref<KeptFile[]>([])
+  const files = shallowRef<KeptFile[]>([])
   /** The refused row whose form is being mended. */
   const mending = ref('')
 
