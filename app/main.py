@@ -16,6 +16,7 @@ from app.centre import routes as centre
 from app.database.session import Database
 from app.notifications import routes as notifications
 from app.notifications.listening import Listening
+from app.notifications.sealing import ChannelKeys
 from app.paper.press import Press
 from app.register import blank_forms
 from app.register import conformance_routes as conformance
@@ -79,6 +80,7 @@ TAGS = {
     "reports": "报表 · Counts and rates of a month, or of any range",
     "supervision": "督导 · What the head watches",
     "notifications": "通知 · What reaches a person",
+    "channels": "渠道 · Webhooks, group bots, text messages and mail, and who gets what",
     "seals": "封存 · Daily signed seals over all journals",
     "procedure": "规程 · The clauses, the intake forms, the field's own words",
     "answer scripts": "统一口径 · One answer for one topic, in versions",
@@ -139,6 +141,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
     app.state.listening = Listening(app.state)
     app.state.passwords = Passwords(settings)
     app.state.contact_keys = ContactKeys.from_settings(settings)
+    app.state.channel_keys = ChannelKeys.from_settings(settings)
     app.state.press = Press()
     tell_problems(app)
     for room in ROOMS:

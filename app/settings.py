@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
@@ -84,6 +84,10 @@ class Settings(BaseSettings):
     contact_search_key: SecretStr | None = None
     seal_keys: SecretStr | None = None
 
+    # What may leave it by channels: nothing, the public internet, or some networks of its own too
+    outgoing: bool = True
+    outgoing_networks: Annotated[tuple[str, ...], NoDecode] = ()
+
     # What a password costs to check (argon2); tests set it low
     password_memory_kib: Annotated[int, Field(ge=8, le=1024 * 1024)] = 19 * 1024
     password_rounds: Annotated[int, Field(ge=1, le=20)] = 2
@@ -92,10 +96,17 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator("trusted_proxies", "outgoing_networks", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("outgoing_networks")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            ip_network(each, strict=False)
+        return value
 
     @field_validator("data_dir", "tls_cert", "tls_key", "screens_dir", "pg_bin")
     @classmethod

@@ -16,7 +16,10 @@ from app.cases.attachment_store import AttachmentStore
 from app.cases.seals import SigningKeys, seal_if_due
 from app.centre.tables import Centre
 from app.database.session import Database
+from app.notifications.addresses import Outside
 from app.notifications.delivery import deliver
+from app.notifications.sealing import ChannelKeys
+from app.notifications.sending import Sending, forget_old_deliveries
 from app.notifications.stream import forget_old_events
 from app.register.measuring import bring_up_to_date, make_complete
 from app.residents.contacts import ContactKeys
@@ -105,6 +108,7 @@ class AtHand:
     contact_keys: ContactKeys
     signing_keys: SigningKeys
     attachments: AttachmentStore
+    sending: Sending | None
 
     @classmethod
     def of(cls, settings: Settings, database: Database) -> "AtHand":
@@ -114,11 +118,17 @@ class AtHand:
             ContactKeys.from_settings(settings),
             SigningKeys(settings.keys().seal),
             AttachmentStore(settings.attachments_address),
+            sending_of(settings, database) if settings.outgoing else None,
         )
 
     async def deliver(self, centre_id: UUID, at: datetime) -> None:
         """What happened reaches whom it concerns."""
         await deliver(self.database, centre_id, at, MOST_AT_ONCE)
+
+    async def send(self, centre_id: UUID, at: datetime) -> None:
+        """What leaves by channels sets off; no receiver is waited for."""
+        if self.sending is not None:
+            await self.sending.send_due(centre_id, at)
 
     async def take_further(self, centre_id: UUID, at: datetime) -> None:
         """Notices nobody answered, promises nobody kept, residents who became key residents."""
@@ -148,10 +158,17 @@ class AtHand:
         async with self.database.transaction() as session:
             await forget_old_keys(session, centre_id, at)
             await forget_old_events(session, centre_id, at)
+            await forget_old_deliveries(session, centre_id, at)
 
     async def sweep(self, centre_id: UUID, at: datetime) -> None:
         """Files whose upload was refused or broken off."""
         await sweep(self.database, self.attachments, centre_id, at)
+
+
+def sending_of(settings: Settings, database: Database) -> Sending:
+    """The way out of the house, to what this installation counts as outside."""
+    outside = Outside.with_networks(settings.outgoing_networks)
+    return Sending(database, ChannelKeys.from_settings(settings), outside, now)
 
 
 def steps_of(hand: AtHand) -> tuple[Step, ...]:
@@ -162,6 +179,7 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
 
     return (
         step("deliver", timedelta(milliseconds=250), hand.deliver),
+        step("send", timedelta(milliseconds=500), hand.send),
         step("take further", timedelta(seconds=5), hand.take_further),
         step("tell of lateness", timedelta(seconds=30), hand.tell_of_lateness),
         step("measure", timedelta(seconds=20), hand.measure),

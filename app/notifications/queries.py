@@ -1,20 +1,23 @@
-"""Reading a person's inbox."""
+"""Reading inboxes, channels and their logs."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import column, func, select, table, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.lists import Conditions
-from app.database.keyset import Key
-from app.database.rows import missing
+from app.database.keyset import Key, Rows
+from app.database.rows import missing, row_of
 from app.database.session import driver
-from app.notifications.tables import Notification
+from app.notifications.tables import Channel, Delivery, Notification, NotificationSetting
 from app.procedure.refusal import Words
 
 NOTIFICATION = Words("通知", "notification")
+CHANNEL = Words("渠道", "channel")
+DELIVERY = Words("发送记录", "delivery")
+CASES = table("cases", column("centre_id"), column("id"), column("number"))
 MOST_COUNTED = 1000
 
 LINE = """
@@ -86,3 +89,64 @@ async def unread_count(session: AsyncSession, centre_id: UUID, person_id: UUID) 
         .subquery()
     )
     return int((await session.execute(select(func.count()).select_from(some))).scalar_one())
+
+
+async def channel_of(
+    session: AsyncSession, centre_id: UUID, channel_id: UUID, *, lock: bool = False
+) -> Channel:
+    """One of the centre's channels, or a refusal; a removed one is gone."""
+    channel = await row_of(session, Channel, centre_id, channel_id, CHANNEL, lock=lock)
+    if channel.removed_at is not None:
+        raise missing(CHANNEL)
+    return channel
+
+
+def channels_of(centre_id: UUID) -> Rows:
+    """The centre's channels."""
+    return select(Channel).where(Channel.centre_id == centre_id, Channel.removed_at.is_(None))
+
+
+async def counted(session: AsyncSession, centre_id: UUID, channels: list[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many deliveries of each channel wait, arrived, were laid aside."""
+    query = (
+        select(Delivery.channel_id, Delivery.state, func.count())
+        .where(Delivery.centre_id == centre_id, Delivery.channel_id.in_(channels))
+        .group_by(Delivery.channel_id, Delivery.state)
+    )
+    counts: dict[UUID, dict[str, int]] = {channel: {} for channel in channels}
+    for channel, state, count in (await session.execute(query)).all():
+        counts[channel][state] = count
+    return counts
+
+
+def deliveries_of(centre_id: UUID, channel_id: UUID, state: str | None) -> Rows:
+    """The log of a channel, with the numbers of the cases."""
+    query = (
+        select(Delivery, CASES.c.number)
+        .outerjoin(CASES, (CASES.c.centre_id == Delivery.centre_id) & (CASES.c.id == Delivery.case_id))
+        .where(Delivery.centre_id == centre_id, Delivery.channel_id == channel_id)
+    )
+    return query if state is None else query.where(Delivery.state == state)
+
+
+async def delivery_of(
+    session: AsyncSession, centre_id: UUID, channel_id: UUID, delivery_id: UUID
+) -> Delivery:
+    """One line of a channel's log, held for a change."""
+    delivery = await row_of(session, Delivery, centre_id, delivery_id, DELIVERY, lock=True)
+    if delivery.channel_id != channel_id:
+        raise missing(DELIVERY)
+    return delivery
+
+
+async def number_of(session: AsyncSession, centre_id: UUID, case_id: UUID | None) -> str | None:
+    """A case's printed number, where it has one."""
+    query = select(CASES.c.number).where(CASES.c.centre_id == centre_id, CASES.c.id == case_id)
+    number: str | None = (await session.execute(query)).scalar_one_or_none()
+    return number
+
+
+async def settings_of(session: AsyncSession, centre_id: UUID) -> dict[str, NotificationSetting]:
+    """What each post has chosen, by post."""
+    query = select(NotificationSetting).where(NotificationSetting.centre_id == centre_id)
+    return {each.role: each for each in (await session.execute(query)).scalars()}

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from app.cases.views import DUTY_LABELS, DutyLine, duty_line
 from app.notifications.holders import Present
-from app.notifications.schemas import Counted
+from app.notifications.schemas.inbox import Counted
 from app.procedure.duties import DutyCode
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Role

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.notifications.routes import inbox, stream
+from app.notifications.routes import channels, inbox, settings, stream
 
 router = APIRouter()
-for part in (stream, inbox):
+for part in (stream, inbox, channels, settings):
     router.include_router(part.router)

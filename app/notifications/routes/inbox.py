@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from app.notifications.queries import inbox_page, mark_read, notification_of, unread_count
-from app.notifications.schemas import Counted, NotificationOut, notification_out
+from app.notifications.schemas.inbox import Counted, NotificationOut, notification_out
 from app.staff.guards import ActorDep
 from app.staff.making import person_behind
 from app.web.dependencies import ClockDep, SessionDep

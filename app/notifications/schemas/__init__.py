@@ -1,0 +1,1 @@
+"""Inbox, channels and settings as seen from outside."""
