@@ -109,7 +109,12 @@ def _number(value: object) -> int | None:
 def callers() -> Iterator[Callers]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    cheap = {"YINGMEN_PASSWORD_MEMORY_KIB": "8", "YINGMEN_PASSWORD_ROUNDS": "1", "YINGMEN_LOG_LEVEL": "error"}
+    cheap = {
+        "YINGMEN_PASSWORD_MEMORY_KIB": "8",
+        "YINGMEN_PASSWORD_ROUNDS": "1",
+        "YINGMEN_LOG_LEVEL": "error",
+        "YINGMEN_OUTGOING": "0",
+    }
     with folder() as place, house(place, port, **cheap) as running:
         running.wait_until_up()
         everybody = Callers(running)

@@ -49,6 +49,7 @@ async def count(work: Work, table: Any, **where: Any) -> int:
 async def test_what_time_does(steps: dict[str, Step]) -> None:
     assert set(steps) == {
         "deliver",
+        "send",
         "take further",
         "tell of lateness",
         "measure",
