@@ -7,8 +7,6 @@ centre's own weekly hours stand.
 from dataclasses import dataclass
 from datetime import date
 
-from chinese_calendar.constants import holidays, workdays
-
 NAMES = {
     "New Year's Day": "元旦",
     "Spring Festival": "春节",
@@ -32,11 +30,15 @@ class OfficialDay:
 
 def is_published(year: int) -> bool:
     """Whether the official days of that year are known here."""
+    from chinese_calendar.constants import holidays  # noqa: PLC0415 - heavy, and asked once a year
+
     return any(day.year == year for day in holidays)
 
 
 def official_days(year: int) -> list[OfficialDay]:
     """The year's days off and make-up working days in order; none for a year not yet published."""
+    from chinese_calendar.constants import holidays, workdays  # noqa: PLC0415
+
     off = [
         OfficialDay(day, False, NAMES.get(name, name)) for day, name in holidays.items() if day.year == year
     ]
