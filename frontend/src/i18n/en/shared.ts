@@ -71,5 +71,13 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'palette.go': 'Places',
   'palette.cases': 'Cases',
   'palette.settings': 'Settings',
+  'notices.title': 'Notices',
+  'notices.some_unread': '{n} unread notices',
+  'notices.unread': 'unread',
+  'notices.none': 'No notices yet',
+  'notices.none_how': 'When it is your turn, or somebody needs help, you hear of it here.',
+  'notices.unnumbered': 'no number yet',
+  'notices.sound_on': 'Sound on',
+  'notices.sound_off': 'Muted',
   'form.needed': 'needed',
 }

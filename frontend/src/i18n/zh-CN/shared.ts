@@ -67,5 +67,13 @@ export const sharedZh = {
   'palette.go': '去处',
   'palette.cases': '事项',
   'palette.settings': '设置',
+  'notices.title': '通知',
+  'notices.some_unread': '{n} 条未读通知',
+  'notices.unread': '未读',
+  'notices.none': '还没有通知',
+  'notices.none_how': '轮到您办、等您认可、有人求助时，这里会响一声。',
+  'notices.unnumbered': '未编号',
+  'notices.sound_on': '有声',
+  'notices.sound_off': '静音',
   'form.needed': '要填',
 } as const
