@@ -1,162 +1,174 @@
-"""The worker is killed in the middle of escalation and delivery: each step once, nothing lost."""
+"""The worker is killed in the middle of delivering, again and again: nothing is lost, order is kept."""
 
 import asyncio
 import random
-import socket
 import subprocess
-from collections import Counter
+import sys
+import time
 from collections.abc import AsyncIterator
-from contextlib import closing
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 import pytest
 
-from app.cases.actions import Desk, take_in
+from app.cases.actions import Desk, perform, take_in
+from app.database import embedded
 from app.database.ids import new_id
 from app.database.session import Database
+from app.notifications.actions import NewChannel, add_channel
+from app.notifications.leaving import event_id
+from app.notifications.sealing import ChannelKeys
+from app.notifications.vocabulary import Sort
 from app.procedure.actions.intake import TakeIn
-from app.procedure.vocabulary import Channel, Contact, Department, Kind, Role
+from app.procedure.actions.supervision import Supervise
+from app.procedure.vocabulary import Channel, Department, Kind, Role
 from app.residents.contacts import ContactKeys
-from app.rosters.actions.desk_hours import set_desk_hours
-from app.rosters.hours import DeskWeek
 from app.settings import Settings
 from tests.factories.centres import SmallCentre, small_centre
-from tests.houses import folder
+from tests.factories.matters import DESK, HEAD
+from tests.houses import environment, folder
 from tests.load.seeds import SEEDS
-from tests.load.test_kills import House, postgres_in
+from tests.notifications.receivers import Receiver, receiving
 
-EACH_TIME = 12
-"""Calls for help, and as many inquiries, that are late when the worker starts."""
 PATIENCE = 120.0
-ESCALATED = "SELECT count(*) FROM case_journal WHERE event IN ('NoticeSent', 'DutyEscalated')"
-WAITING = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL"
+
+
+@dataclass
+class Office:
+    """A centre with work to deliver, and a worker that does not live long."""
+
+    data_dir: Path
+    dsn: str
+    store: Database
+    centre: SmallCentre
+    keys: ContactKeys
+    receiver: Receiver
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        told = environment(self.data_dir, 1, DATABASE_URL=self.dsn, YINGMEN_OUTGOING_NETWORKS="127.0.0.0/8")
+        with (self.data_dir / "worker.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "app.cli", "worker"], env=told, stdout=log, stderr=log
+            )
+
+    async def work(self, cases: list[UUID]) -> None:
+        """One more call for help, and something more on each of the cases before it."""
+        now = datetime.now(UTC)
+        async with self.store.transaction() as session:
+            desk = Desk(session, self.centre.actor(DESK), now, self.keys)
+            matter = TakeIn(
+                kind=Kind.HELP, channel=Channel.PHONE, place="地库B2", department=Department.SECURITY
+            )
+            cases.append((await take_in(desk, matter, new_id())).case_id)
+        for case in cases[-3:]:
+            async with self.store.transaction() as session:
+                head = Desk(session, self.centre.actor(HEAD), now, self.keys)
+                await perform(head, case, Supervise(instruction="请尽快"))
+
+    async def until_it_delivers(self, more: int) -> None:
+        wanted, patience = len(self.receiver.got) + more, time.monotonic() + PATIENCE
+        while len(self.receiver.got) < wanted and await self.left():
+            assert time.monotonic() < patience, self.said()
+            await asyncio.sleep(0.01)
+
+    async def left(self) -> int:
+        connection = await asyncpg.connect(self.dsn)
+        try:
+            waiting: int = await connection.fetchval(
+                "SELECT (SELECT count(*) FROM outbox WHERE delivered_at IS NULL)"
+                " + (SELECT count(*) FROM deliveries WHERE state = 'waiting')"
+            )
+        finally:
+            await connection.close()
+        return waiting
+
+    async def claims_run_out(self) -> None:
+        """The minute passes for which the dead one had claimed what it was sending."""
+        connection = await asyncpg.connect(self.dsn)
+        await connection.execute("UPDATE deliveries SET claimed_until = NULL, next_try_at = created_at")
+        await connection.close()
+
+    def said(self) -> str:
+        return (self.data_dir / "worker.log").read_text(encoding="utf-8")[-2000:]
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
-    with folder() as place, postgres_in(place / "postgres") as postgres:
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        made = House(place, postgres, port)
-        assert made.command("migrate").wait(120) == 0, made.said("migrate")
-        yield made
-
-
-@pytest.fixture
-async def database(house: House) -> AsyncIterator[Database]:
-    opened = Database(house.postgres.url(), pool_size=2)
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
-async def centre(database: Database) -> SmallCentre:
-    """A desk that never closes, so that the run does not depend on the hour it is run at."""
-    now = datetime.now(UTC)
-    async with database.transaction() as session:
-        made = await small_centre(session, now)
-        always = DeskWeek(weekly=(((time(0), time(0)),),) * 7)
-        await set_desk_hours(session, made.id, always, after_version=0, reason="不打烊", by=None, now=now)
-    return made
-
-
-async def late_matters(database: Database, centre: SmallCentre, settings: Settings) -> None:
-    """Help that was called ten minutes ago, inquiries of last week: nobody has done anything."""
-    keys, now = ContactKeys.from_settings(settings), datetime.now(UTC)
-    called = TakeIn(kind=Kind.HELP, channel=Channel.PHONE, place="地库B2", department=Department.SECURITY)
-    asked = TakeIn(
-        kind=Kind.INQUIRY,
-        channel=Channel.PHONE,
-        words="门禁卡丢了",
-        unit_id=centre.unit,
-        contact_asked=True,
-        contact_state=Contact.DECLINED,
-    )
-    for taken, ago in ((called, timedelta(minutes=6)), (asked, timedelta(days=7))):
-        for _ in range(EACH_TIME):
-            async with database.transaction() as session:
-                desk = Desk(session, centre.actor(Role.FRONT_DESK), now - ago, keys)
-                await take_in(desk, taken, new_id())
-
-
-async def until(connection: asyncpg.Connection, query: str, enough: int, *, up: bool) -> int:
-    async def looked() -> int:
-        while True:
-            found = int(await connection.fetchval(query))
-            if (found >= enough) if up else (found <= enough):
-                return found
-            await asyncio.sleep(0.002)
-
-    return await asyncio.wait_for(looked(), PATIENCE)
-
-
-def kill(worker: subprocess.Popen[bytes]) -> None:
-    worker.kill()
-    worker.wait(10)
+async def office() -> AsyncIterator[Office]:
+    with folder() as place:
+        server = embedded.start(place / "postgres")
+        try:
+            migrate = [sys.executable, "-m", "app.cli", "migrate"]
+            told = environment(place, 1, DATABASE_URL=server.dsn)
+            await asyncio.to_thread(subprocess.run, migrate, env=told, check=True, capture_output=True)
+            settings = Settings(data_dir=place)
+            store = Database(server.url(), pool_size=2)
+            async with receiving() as receiver:
+                async with store.transaction() as session:
+                    now = datetime.now(UTC)
+                    centre = await small_centre(session, now)
+                    _, secret = await add_channel(
+                        session,
+                        centre.id,
+                        NewChannel(name="平台", sort=Sort.WEBHOOK, address=receiver.address),
+                        ChannelKeys.from_settings(settings),
+                        by=centre.people[Role.ADMINISTRATOR],
+                        now=now,
+                    )
+                assert secret is not None
+                receiver.secrets = [secret]
+                keys = ContactKeys.from_settings(settings)
+                yield Office(place, server.dsn, store, centre, keys, receiver)
+            await store.close()
+        finally:
+            server.stop()
 
 
 @pytest.mark.seeds
-async def test_a_worker_killed_in_the_middle_tells_of_everything_once(
-    house: House, centre: SmallCentre, database: Database, settings: Settings
+async def test_a_worker_killed_in_the_middle_of_delivering_loses_nothing_and_keeps_the_order(
+    office: Office,
 ) -> None:
-    chance = random.Random(SEEDS)
-    connection = await asyncpg.connect(house.postgres.dsn)
-    in_the_middle = 0
+    chance, cases, kills_at_work = random.Random(SEEDS), list[UUID](), 0
+    office.receiver.after = 0.02
+    for _ in range(SEEDS):
+        for _ in range(5):
+            await office.work(cases)
+        worker = office.worker()
+        try:
+            await office.until_it_delivers(chance.randint(1, 25))
+            await asyncio.sleep(chance.random() * 0.1)
+            kills_at_work += await office.left() > 0
+        finally:
+            worker.kill()
+            await asyncio.to_thread(worker.wait, 10)
+        await office.claims_run_out()
+    worker = office.worker()
     try:
-        for _ in range(SEEDS):
-            await late_matters(database, centre, settings)
-            before = int(await connection.fetchval(ESCALATED))
-            worker = house.command("worker")
-            # Every third time it dies later, while it delivers what it escalated.
-            enough = before + chance.choice((chance.randint(1, EACH_TIME), 2 * EACH_TIME))
-            reached = await until(connection, ESCALATED, enough, up=True)
-            await asyncio.sleep(chance.random() * 0.05)
-            kill(worker)
-            left = int(await connection.fetchval(WAITING))
-            in_the_middle += reached < before + 2 * EACH_TIME or left > 0
-        worker = house.command("worker")
-        await until(connection, ESCALATED, SEEDS * EACH_TIME * 3, up=True)
-        await until(connection, WAITING, 0, up=False)
-        kill(worker)
-        await _each_step_was_taken_once(connection)
-        await _everyone_concerned_was_told(connection, centre)
+        await office.until_it_delivers(10**9)
+        await asyncio.sleep(0.1)
+    finally:
+        worker.terminate()
+        await asyncio.to_thread(worker.wait, 30)
+    print(f"{SEEDS} kills, {len(office.receiver.ids())} events, {len(office.receiver.got)} arrivals")
+    assert kills_at_work > 0, "no delivery was under way when the worker died"
+    await _everything_arrived_in_order(office, cases)
+
+
+async def _everything_arrived_in_order(office: Office, cases: list[UUID]) -> None:
+    connection = await asyncpg.connect(office.dsn)
+    try:
+        journal = await connection.fetch("SELECT case_id, number FROM case_journal ORDER BY 1, 2")
+        told = await connection.fetch("SELECT person_id, case_id, entry FROM notifications")
+        numbers = await connection.fetch("SELECT number FROM stream_events ORDER BY number")
     finally:
         await connection.close()
-    print(f"{SEEDS} kills, {in_the_middle} of them with work left undone")
-    assert in_the_middle > 0, "the worker never died at work"
-    assert house.command("verify").wait(120) == 0, house.said("verify")
-
-
-async def _each_step_was_taken_once(connection: asyncpg.Connection) -> None:
-    """Each call for help was told to the supervisor and once to the head, each late inquiry once."""
-    notices = await connection.fetch(
-        "SELECT case_id, payload ->> 'role' AS role FROM case_journal WHERE event = 'NoticeSent'"
-    )
-    told = Counter((row["case_id"], row["role"]) for row in notices)
-    assert set(told.values()) == {1}
-    assert Counter(role for _, role in told) == {
-        Role.SECURITY_DUTY_SUPERVISOR: SEEDS * EACH_TIME,
-        Role.HEAD_OF_CUSTOMER_SERVICE: SEEDS * EACH_TIME,
-    }
-    late = await connection.fetch(
-        "SELECT case_id, payload ->> 'duty' AS duty, payload ->> 'step' AS step"
-        "  FROM case_journal WHERE event = 'DutyEscalated'"
-    )
-    steps = Counter((row["case_id"], row["duty"], row["step"]) for row in late)
-    assert set(steps.values()) == {1}
-    assert len({case for case, _, _ in steps}) == SEEDS * EACH_TIME
-
-
-async def _everyone_concerned_was_told(connection: asyncpg.Connection, centre: SmallCentre) -> None:
-    """The head has one line for each unanswered call; the desk's lines together count every late case."""
-    head, desk = (centre.people[each] for each in (Role.HEAD_OF_CUSTOMER_SERVICE, Role.FRONT_DESK))
-    calls = await connection.fetch(
-        "SELECT case_id FROM notifications WHERE person_id = $1 AND told = 'notified'", head
-    )
-    assert len(calls) == len({row["case_id"] for row in calls}) == SEEDS * EACH_TIME
-    counted = await connection.fetchval(
-        "SELECT sum(count) FROM notifications WHERE person_id = $1 AND told = 'overdue'", desk
-    )
-    assert counted >= SEEDS * EACH_TIME
+    wanted = {f"evt_{event_id(row['case_id'], row['number'])}" for row in journal}
+    assert set(office.receiver.ids()) == wanted
+    for case in cases:
+        entries = office.receiver.entries(str(case))
+        assert entries == [row["number"] for row in journal if row["case_id"] == case]
+    assert len(set(told)) == len(told) > 0
+    assert [row["number"] for row in numbers] == list(range(1, len(numbers) + 1))
+    assert office.receiver.unverified == 0

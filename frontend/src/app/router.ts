@@ -29,6 +29,12 @@ const desk: RouteRecordRaw[] = [
     component: () => import('@/features/admin/PolicyScreen.vue'),
   },
   {
+    path: 'admin/channels/:id/log',
+    name: 'admin-channel-log',
+    component: () => import('@/features/admin/ChannelLogScreen.vue'),
+    props: true,
+  },
+  {
     path: 'admin/:book',
     name: 'admin-book',
     component: () => import('@/features/admin/BookScreen.vue'),

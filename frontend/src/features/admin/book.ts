@@ -16,6 +16,8 @@ export interface Act {
 export interface Column<T> {
   label: Words
   text: (row: T) => string
+  /** Where a row leads to, where it has a page of its own. */
+  to?: (row: T) => string
 }
 
 /** One of the centre's lists: what it shows, how a row is added and what can be done to one. */

@@ -13,6 +13,16 @@ export const adminEn: Record<keyof typeof adminZh, string> = {
   'admin.no_such_book': 'There is no such list',
   'admin.shown_once': 'Shown this once only: copy and keep it now.',
   'admin.kept_it': 'Kept',
+  'channels.title': 'Channels and webhooks',
+  'channels.log': 'What was sent',
+  'channels.log_lead':
+    'How often each was tried and what came of it; what did not arrive is sent again, or by you.',
+  'channels.empty': 'Nothing sent yet',
+  'channels.empty_how': 'Notices and test messages will stand here, one a line.',
+  'channels.test': 'Test message',
+  'channels.tries': 'try {n}',
+  'channels.resend': 'Send again',
+  'channels.resent': 'It waits to be sent again',
   'policy.title': 'The procedure’s words and what they mean here',
   'policy.lead':
     'The procedure holds no minutes or days: the centre sets them. A change holds for clocks that start later.',

@@ -1,4 +1,5 @@
 import type { Book } from '../book'
+import { channels, noticeSettings } from './channels'
 import { cards, directory, residents, topics } from './lists'
 import { appointments, keys, staff } from './people'
 import { areas, buildings, units } from './places'
@@ -16,5 +17,7 @@ export const BOOKS: Readonly<Record<string, () => AnyBook>> = {
   'emergency-cards': () => cards as unknown as AnyBook,
   directory: () => directory as unknown as AnyBook,
   topics: () => topics as unknown as AnyBook,
+  channels: () => channels as unknown as AnyBook,
+  'who-gets-what': () => noticeSettings as unknown as AnyBook,
   'api-keys': () => keys as unknown as AnyBook,
 }
