@@ -27,7 +27,8 @@ export default defineConfig({
         // What most pages share comes in one piece: fewer requests, and it packs smaller.
         codeSplitting: {
           groups: [
-            { name: 'shared', test: /src\/(api|domain|parts|ui)\/|@lucide/, minShareCount: 5 },
+            { name: 'vue', test: /node_modules\/(@vue|vue|vue-router)\// },
+            { name: 'shared', test: /src\/(api|domain|parts|ui)\/|@lucide/, minShareCount: 14 },
           ],
         },
       },

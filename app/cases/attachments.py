@@ -1,4 +1,4 @@
-"""Photographs and PDF that belong to a case.
+"""Photographs, spoken notes and PDF that belong to a case.
 
 An upload is the file itself as the body of a PUT, under an id that the sender makes: a phone that lost
 the network sends it again and it is there once. The name travels in a header, because addresses stand
@@ -255,7 +255,8 @@ BAD_NAME = incomplete(
 )
 EMPTY = incomplete("empty_file", None, "文件是空的", "The file is empty", "body")
 NOT_TAKEN = Words(
-    "只收照片（JPEG、PNG、WebP、HEIC）和 PDF", "Photographs (JPEG, PNG, WebP, HEIC) and PDF are taken"
+    "只收照片（JPEG、PNG、WebP、HEIC）、录音（WebM、M4A、OGG）和 PDF",
+    "Photographs (JPEG, PNG, WebP, HEIC), spoken notes (WebM, M4A, OGG) and PDF are taken",
 )
 LOST = Refusal(
     sort=Sort.MISSING,

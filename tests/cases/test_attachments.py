@@ -19,7 +19,7 @@ from app.procedure.vocabulary import Role
 from app.settings import Settings
 from tests.conftest import SettableClock
 from tests.factories.centres import SmallCentre, small_centre
-from tests.factories.files import HEIC, JPEG, PDF, WEBP, png
+from tests.factories.files import HEIC, JPEG, M4A, OGG, PDF, WEBM, WEBP, png
 
 DESK = Role.FRONT_DESK
 
@@ -50,8 +50,11 @@ async def put(
         (WEBP, "image/webp"),
         (HEIC, "image/heic"),
         (PDF, "application/pdf"),
+        (WEBM, "audio/webm"),
+        (M4A, "audio/mp4"),
+        (OGG, "audio/ogg"),
     ],
-    ids=["jpeg", "png", "webp", "heic", "pdf"],
+    ids=["jpeg", "png", "webp", "heic", "pdf", "webm", "m4a", "ogg"],
 )
 async def test_a_file_is_what_its_content_says_and_comes_back_as_it_went_in(
     client: httpx.AsyncClient, centre: SmallCentre, content: bytes, media_type: str
