@@ -35689,6 +35689,9 @@ export interface operations {
                     "image/webp": unknown;
                     "image/heic": unknown;
                     "application/pdf": unknown;
+                    "audio/webm": unknown;
+                    "audio/mp4": unknown;
+                    "audio/ogg": unknown;
                 };
             };
             /** @description You have it already */
@@ -35779,6 +35782,9 @@ export interface operations {
                 "image/webp": string;
                 "image/heic": string;
                 "application/pdf": string;
+                "audio/webm": string;
+                "audio/mp4": string;
+                "audio/ogg": string;
             };
         };
         responses: {
