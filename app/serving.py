@@ -12,6 +12,8 @@ import urllib.request
 from app.database.versions import reach
 from app.settings import Obstacle, Settings
 
+SELDOM = 10_000
+"""So many things made and not yet gone before garbage is looked for: a request alone makes hundreds."""
 LAST_REQUESTS = 8
 """Seconds that open requests have to finish when the process is told to stop."""
 
@@ -89,6 +91,7 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
     )
     server = Server(config)
     gc.freeze()
+    gc.set_threshold(SELDOM)
     gc.enable()
     server.run(sockets=[listener])
     if not server.started:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter
+from pydantic_core import to_jsonable_python
 
 from app.procedure.events import answers, approvals, closing, help, intake, joining, suggestions, supervision
 from app.procedure.events.common import Event
@@ -38,9 +39,35 @@ class _Form:
 
     adapter: TypeAdapter[Any]
     personal: frozenset[str]
+    defaults: tuple[tuple[str, Any], ...]
+    holds_records: bool
+
+    def plain(self, event: Event) -> dict[str, Any]:
+        """The values that are not left at their default, as JSON has them.
+
+        Most values are: who looks first has little left to write.
+        """
+        if self.holds_records:  # which leave out defaults of their own
+            return cast("dict[str, Any]", self.adapter.dump_python(event, mode="json", exclude_defaults=True))
+        told = {
+            name: value
+            for name, default in self.defaults
+            if (value := getattr(event, name)) is not default and value != default
+        }
+        return cast("dict[str, Any]", to_jsonable_python(told))
 
 
-_FORMS = {name: _Form(TypeAdapter(each), personal_fields(each)) for name, each in EVENTS.items()}
+def _form_of(event: type[Event]) -> _Form:
+    defaults = tuple((each.name, each.default) for each in fields(event))
+    holds_records = any(_is_of_records(hint) for hint in get_type_hints(event).values())
+    return _Form(TypeAdapter(event), personal_fields(event), defaults, holds_records)
+
+
+def _is_of_records(hint: Any) -> bool:
+    return is_dataclass(hint) or any(_is_of_records(inner) for inner in get_args(hint))
+
+
+_FORMS = {name: _form_of(each) for name, each in EVENTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +85,7 @@ def write_event(event: Event) -> Written:
     """An event as plain JSON values; every personal value gets a salted digest of its own."""
     name = type(event).__name__
     form = _FORMS[name]
-    values: dict[str, Any] = form.adapter.dump_python(event, mode="json", exclude_defaults=True)
+    values = form.plain(event)
     private = {key: values.pop(key) for key in form.personal & values.keys()}
     if not private:
         return Written(name, values, None, None, None)

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -173,23 +173,27 @@ def _measure(settings: Settings, stage: Stage) -> list[str]:
     own, own_env = own_program(settings, stage, own_port)
     figures: dict[str, dict[int, tuple[Figures, Figures]]] = {}
     with (
-        served([*bare, "--log-level", "error"], {"BARE_DSN": stage.dsn}, bare_port),
+        served([*bare, "--log-level", "error"], {"BARE_DSN": stage.dsn}, bare_port) as (beside, _),
         served(own, own_env, own_port) as (process, started),
     ):
         for name, (theirs, ours) in _asks(stage).items():
             figures[name] = {}
             for connections in (1, 16):
                 asyncio.run(run("warm", own_port, one_of(ours), connections=connections, seconds=0.5))
-                left = asyncio.run(
-                    run(name, bare_port, one_of(theirs), connections=connections, seconds=SECONDS)
-                )
-                right = asyncio.run(
-                    run(name, own_port, one_of(ours), connections=connections, seconds=SECONDS)
-                )
+                left = _worked(name, beside, bare_port, theirs, connections)
+                right = _worked(name, process, own_port, ours, connections)
                 figures[name][connections] = (left, right)
         resident = process.memory_info().rss / 2**20
     raw = {connections: asyncio.run(_raw(stage.dsn, connections)) for connections in (1, 16)}
     return _report(figures, raw, resident, started)
+
+
+def _worked(name: str, process: psutil.Process, port: int, asks: list[Ask], connections: int) -> Figures:
+    """One run, and what the server's process worked meanwhile."""
+    before = process.cpu_times()
+    found = asyncio.run(run(name, port, one_of(asks), connections=connections, seconds=SECONDS))
+    after = process.cpu_times()
+    return replace(found, server_seconds=after.user + after.system - before.user - before.system)
 
 
 def _asks(stage: Stage) -> dict[str, tuple[list[Ask], list[Ask]]]:
@@ -259,12 +263,12 @@ def _report(
         f"{os.cpu_count()} cores, Python {platform.python_version()}. Embedded PostgreSQL without fsync",
         "for both sides, one server process each, client on loopback. A ratio is our rate over the bare",
         "handler's in the same run; the bare handler is FastAPI and asyncpg doing just that one thing,",
-        "without sign-in, rules or journal chain.",
+        "without sign-in, rules or journal chain. CPU: the server process' milliseconds a request.",
         "",
         f"Raw asyncpg transaction (case row, journal row, commit): {raw[1]:.0f}/s, on 16 {raw[16]:.0f}/s.",
         "",
-        "| what | conn. | bare /s | ours /s | ratio | wanted | ours p50 ms | ours p99 ms | p99/p50 |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| what | conn. | bare /s | ours /s | ratio | wanted | p50 ms | p99 ms | p99/p50 | CPU bare | CPU |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, by_connections in figures.items():
         for connections, (left, right) in by_connections.items():
@@ -272,7 +276,8 @@ def _report(
             wanted = f"{TARGETS[name]:.2f}" if connections == 16 else ""
             lines.append(
                 f"| {name} | {connections} | {left.rate:.0f} | {right.rate:.0f} "
-                f"| {right.rate / left.rate:.2f} | {wanted} | {p50:.1f} | {p99:.1f} | {p99 / p50:.1f} |"
+                f"| {right.rate / left.rate:.2f} | {wanted} | {p50:.1f} | {p99:.1f} | {p99 / p50:.1f} "
+                f"| {left.server_ms:.2f} | {right.server_ms:.2f} |"
             )
     lines += [
         "",

@@ -35,6 +35,12 @@ class Figures:
     connections: int
     seconds: float
     latencies: list[float]
+    server_seconds: float = 0.0
+    """What the server's process worked for it: steadier than the clock where others work too."""
+
+    @property
+    def server_ms(self) -> float:
+        return self.server_seconds * 1000 / len(self.latencies)
 
     @property
     def rate(self) -> float:

@@ -72,6 +72,11 @@ INSERT INTO register_entries SELECT made.* FROM copies k JOIN register_entries r
     LATERAL jsonb_populate_record(r, jsonb_build_object(
         'id', k.new_id, 'number', 'G' || k.n, 'ordinal', 1000000 + k.n)) made
 """
+TERMS = """
+INSERT INTO case_terms SELECT made.* FROM copies k JOIN case_terms t ON t.case_id = k.old_id,
+    LATERAL jsonb_populate_record(t, jsonb_build_object(
+        'case_id', k.new_id, 'recorded_at', t.recorded_at - k.ago)) made
+"""
 OPEN = "c.centre_id = $1 AND c.is_open AND c.next_due_at IS NOT NULL"
 ROWS = 51
 PLANS = {
@@ -115,7 +120,7 @@ async def _grow(stage: Stage, before: int, size: int) -> dict[str, bool]:
     connection = await asyncpg.connect(stage.dsn)
     await connection.execute("SET jit = off")
     await connection.execute(COPIES.replace("$1", str(before + 1)).replace("$2", str(size)))
-    for statement in (CASES, JOURNAL, DUTIES, REGISTER, "VACUUM ANALYZE"):
+    for statement in (CASES, JOURNAL, DUTIES, REGISTER, TERMS, "VACUUM ANALYZE"):
         await connection.execute(statement)
     used = {}
     for name, (index, statement) in PLANS.items():
