@@ -1,7 +1,6 @@
 import type { offlineZh } from '../zh-CN/offline'
 
 export const offlineEn: Record<keyof typeof offlineZh, string> = {
-  'offline.saved': 'Saved on this phone',
   'offline.sending': 'Sending',
   'offline.sent': 'Delivered {time}',
   'offline.refused': 'Not accepted, needs you',

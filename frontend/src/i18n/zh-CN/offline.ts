@@ -1,6 +1,5 @@
 /** Words for what waits on the phone until the service has it. */
 export const offlineZh = {
-  'offline.saved': '已保存在手机',
   'offline.sending': '正在送出',
   'offline.sent': '已送达 {time}',
   'offline.refused': '没有被接受，需处理',
