@@ -121,7 +121,7 @@ async def keep(work: Work, story: Story, keys: ContactKeys) -> None:
     facts = replay(case_id, story.events)
     day = facts.accepted_at.date() if facts.accepted_at else None
     change = change_of(Decided(story.events, replace(facts)), Before(), work.centre.actor(DESK), keys, day)
-    await (await driver(work.session)).fetchval(TAKE_IN, *change.parameters())
+    await (await driver(work.session)).fetchrow(TAKE_IN, *change.parameters(), None)
 
 
 JOURNAL = """
