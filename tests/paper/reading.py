@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 def text_of(pdf: bytes) -> str:
     """Everything on its pages, without the spaces that lines and cells put between."""
-    return re.sub(r"\s+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    return re.sub(r"[\s\u200b]+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 
 def pages_of(pdf: bytes) -> int:
