@@ -35,7 +35,7 @@ AT: dict[Stage, str] = {
 
 COLUMNS = (
     "c.facts ->> 'decision' AS decision, coalesce((c.facts ->> 'study_notes')::integer, 0) AS study_notes,"
-    " c.facts -> 'steps' AS steps, c.facts ? 'implementation_planned' AS planned,"
+    " (c.facts -> 'steps')::text AS steps, c.facts ? 'implementation_planned' AS planned,"
     " coalesce((c.facts ->> 'contacts_in_implementation')::integer, 0) AS contacts,"
     " (c.facts ->> 'published_at')::timestamptz AS published_at,"
     " (SELECT min(d.due_at) FROM case_duties d WHERE d.centre_id = c.centre_id AND d.case_id = c.id"

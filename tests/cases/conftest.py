@@ -12,6 +12,7 @@ from app.database.session import Database
 from app.settings import Settings
 from tests.cases.examining import sealed
 from tests.conftest import SettableClock
+from tests.factories.at_once import AtOnce, centre_at_once
 from tests.factories.centres import small_centre
 from tests.factories.matters import Work
 
@@ -38,3 +39,11 @@ async def case(work: Work, keys: SigningKeys) -> str:
     await work.returned_inquiry(words="另一件事")
     await sealed(work, keys)
     return made
+
+
+@pytest.fixture
+async def at_once(
+    own_database: Database, own_client: httpx.AsyncClient, clock: SettableClock, settings: Settings
+) -> AtOnce:
+    """A centre whose people send their requests at the same moment."""
+    return await centre_at_once(own_client, own_database, clock, settings)

@@ -1,84 +1,19 @@
 """Several people at one case, and one case sent several times, on connections of their own."""
 
 import asyncio
-from dataclasses import dataclass, replace
-from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import func, select
 
-from app.cases.seals import SigningKeys, seal_if_due
+from app.cases.seals import seal_if_due
 from app.cases.tables import Case, Seal
-from app.cases.verification import examine
-from app.database.session import Database
 from app.procedure.vocabulary import Role
-from app.settings import Settings
 from tests.conftest import SettableClock
-from tests.factories.centres import SmallCentre, person_in, small_centre
-from tests.factories.matters import AREA_MANAGER, DESK, HEAD, KNOWN_RESIDENT
+from tests.factories.at_once import AtOnce
+from tests.factories.matters import AREA_MANAGER, DESK, HEAD
 from tests.load.seeds import SEEDS
 
 pytestmark = pytest.mark.seeds
-
-
-@dataclass(frozen=True)
-class AtOnce:
-    """People of one centre, each with a request under way."""
-
-    client: httpx.AsyncClient
-    centre: SmallCentre
-    database: Database
-    keys: SigningKeys
-    clock: SettableClock
-
-    async def send(
-        self,
-        role: Role,
-        path: str,
-        body: dict[str, Any] | None = None,
-        *,
-        seen: int | None = None,
-        key: str | None = None,
-    ) -> httpx.Response:
-        headers = self.centre.signed_in(role)
-        headers |= {"If-Match": f'"{seen}"'} if seen else {}
-        headers |= {"Idempotency-Key": key} if key else {}
-        return await self.client.post(path, json=body or {}, headers=headers)
-
-    async def another(self, role: Role) -> "AtOnce":
-        """The same centre, with somebody else in this post."""
-        centre = replace(self.centre, people=dict(self.centre.people), tokens=dict(self.centre.tokens))
-        async with self.database.transaction() as session:
-            await person_in(session, centre, role, self.clock())
-        return replace(self, centre=centre)
-
-    async def taken_in(self, role: Role = DESK, **matter: Any) -> dict[str, Any]:
-        answer = await self.send(role, "/cases", self.matter(**matter))
-        assert answer.status_code == 201, answer.text
-        return dict(answer.json())
-
-    def matter(self, **matter: Any) -> dict[str, Any]:
-        return {**KNOWN_RESIDENT, "unit_id": str(self.centre.unit), "kind": "inquiry", **matter}
-
-    async def done(self, role: Role, case: str, act: str, **given: Any) -> int:
-        seen = await self.client.get(f"/cases/{case}", headers=self.centre.signed_in(role))
-        answer = await self.send(role, f"/cases/{case}/{act}", given, seen=seen.json()["version"])
-        assert answer.status_code == 200, answer.text
-        return int(answer.json()["version"])
-
-    async def is_whole(self) -> None:
-        report = await examine(self.database, self.keys, self.centre.id)
-        assert [str(each) for each in report.differences] == []
-
-
-@pytest.fixture
-async def at_once(
-    own_database: Database, own_client: httpx.AsyncClient, clock: SettableClock, settings: Settings
-) -> AtOnce:
-    async with own_database.transaction() as session:
-        centre = await small_centre(session, clock())
-    return AtOnce(own_client, centre, own_database, SigningKeys(settings.keys().seal), clock)
 
 
 async def test_of_two_people_at_one_case_one_wins_and_the_other_learns_what_stands_now(

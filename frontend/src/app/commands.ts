@@ -28,6 +28,9 @@ export function commands(router: Router): Command[] {
     go('queue', '队列', 'Queue', 'duilie dl', 'g q'),
     go('callbacks', '回访', 'Callbacks', 'huifang hf', 'g c'),
     go('register', '登记表', 'Register', 'dengjibiao djb', 'g r'),
+    go('answers', '统一口径', 'Unified answers', 'koujing kj tongyi', 'g v'),
+    go('approvals', '待认可的答复', 'Words waiting for approval', 'shenpi sp renke', 'g a'),
+    go('suggestions', '建议的进展', 'The way of suggestions', 'jianyi jy jinzhan', 'g j'),
     go('admin', '中心设置', 'The centre’s settings', 'shezhi sz renyuan fangwu guicheng', 'g s'),
     go('patrol', '巡逻视图', 'Patrol view', 'xunluo xl'),
     {

@@ -22,6 +22,21 @@ const desk: RouteRecordRaw[] = [
     name: 'register',
     component: () => import('@/features/register/RegisterScreen.vue'),
   },
+  {
+    path: 'answers',
+    name: 'answers',
+    component: () => import('@/features/answers/AnswersScreen.vue'),
+  },
+  {
+    path: 'approvals',
+    name: 'approvals',
+    component: () => import('@/features/approvals/ApprovalsScreen.vue'),
+  },
+  {
+    path: 'suggestions',
+    name: 'suggestions',
+    component: () => import('@/features/suggestions/SuggestionsScreen.vue'),
+  },
   { path: 'admin', name: 'admin', component: () => import('@/features/admin/AdminScreen.vue') },
   {
     path: 'admin/policy',

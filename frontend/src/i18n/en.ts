@@ -5,6 +5,7 @@ import { deskEn } from './en/desk'
 import { offlineEn } from './en/offline'
 import { patrolEn } from './en/patrol'
 import { sharedEn } from './en/shared'
+import { voiceEn } from './en/voice'
 
 export const en: Messages = {
   ...adminEn,
@@ -13,4 +14,5 @@ export const en: Messages = {
   ...offlineEn,
   ...patrolEn,
   ...sharedEn,
+  ...voiceEn,
 }

@@ -4,6 +4,7 @@ import { deskZh } from './zh-CN/desk'
 import { offlineZh } from './zh-CN/offline'
 import { patrolZh } from './zh-CN/patrol'
 import { sharedZh } from './zh-CN/shared'
+import { voiceZh } from './zh-CN/voice'
 
 export const zh = {
   ...adminZh,
@@ -12,4 +13,5 @@ export const zh = {
   ...offlineZh,
   ...patrolZh,
   ...sharedZh,
+  ...voiceZh,
 } as const
