@@ -141,7 +141,7 @@ async def test_out_of_scope_closes_with_another_way_and_the_offer_and_passes_not
     said = {"answer": "请问燃气公司。", "satisfied": True}
     await voice.refused(DESK, case, "answer-at-desk", "give_another_way", "4.3.3-a", **said)
     ways = said | {"alternatives": ["燃气公司"]}
-    await voice.refused(DESK, case, "answer-at-desk", "offer_needed", "4.3.3-c", **ways)
+    await voice.refused(DESK, case, "answer-at-desk", "offer_to_ask", "4.3.3-c", **ways)
     told = await work.act(DESK, case, "answer-at-desk", **ways, proxy_offered=True, proxy_accepted=True)
     assert told["status"] != "closed"
     assert "proxy_inquiry" in {duty["duty"] for duty in told["duties"]}
