@@ -19,6 +19,8 @@ async def taken_in(desk: Colleague, words: str) -> str:
     await desk.go("/intake")
     await desk.page.get_by_label("质疑").check(force=True)
     await desk.write(words=words, salutation="王女士")
+    await desk.confirm("contact_asked")
+    await desk.choose(contact_state="declined")
     await desk.press("Control+Enter")
     await desk.page.get_by_role("link", name="打开这一件").click()
     return re.sub(r"^.*(/cases/)", r"\1", desk.page.url)
@@ -55,6 +57,7 @@ async def _said(desk: Colleague) -> None:
     await desk.begin("answer_at_desk")
     await desk.write(answer=SAY)
     await desk.choose(satisfied="true")
+    await desk.page.get_by_role("dialog").locator("button.more").click()
     await desk.look_up(script_version_id="公共收益")
     await desk.finish()
 
