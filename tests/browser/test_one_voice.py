@@ -20,9 +20,10 @@ async def taken_in(desk: Colleague, words: str) -> str:
     await desk.page.get_by_label("质疑").check(force=True)
     await desk.write(words=words, salutation="王女士")
     await desk.confirm("contact_asked")
-    await desk.choose(contact_state="declined")
+    await desk.field("contact_state").locator('input[value="declined"]').press("Space")
     await desk.press("Control+Enter")
     await desk.page.get_by_role("link", name="打开这一件").click()
+    await desk.page.wait_for_url(re.compile("/cases/"))
     return re.sub(r"^.*(/cases/)", r"\1", desk.page.url)
 
 
@@ -69,7 +70,10 @@ async def test_the_head_approves_the_exact_words_in_the_inbox(as_colleague: Sign
     manager = await as_colleague("area-a")
     head = await as_colleague("head")
     await head.go(case)
-    await head.does("assign", reason="维修资金由A区跟进")
+    await head.begin("assign")
+    await head.write(reason="维修资金由A区跟进")
+    await head.look_up(area_id="A区")
+    await head.finish()
     await manager.go(case)
     await manager.does(
         "record_findings", choices={"involves_other_unit": "false"}, findings="使用均有表决记录"
