@@ -9,10 +9,8 @@ import httpx
 import pytest
 
 from app.database.session import Database, LightSession, alone
-from tests.cases.test_at_once import AtOnce, at_once
+from tests.factories.at_once import AtOnce
 from tests.factories.matters import DESK, HEAD
-
-__all__ = ["at_once"]
 
 
 @pytest.fixture

@@ -136,8 +136,7 @@ async def test_out_of_scope_closes_with_another_way_and_the_offer_and_passes_not
     voice: Voice,
 ) -> None:
     work = voice.work
-    asked = {"kind": "inquiry", "words": "燃气表怎么换？", "out_of_scope": True}
-    case = await work.take_in(**asked)
+    case = await work.take_in(kind="inquiry", words="燃气表怎么换？", out_of_scope=True)
     said = {"answer": "请问燃气公司。", "satisfied": True}
     await voice.refused(DESK, case, "answer-at-desk", "give_another_way", "4.3.3-a", **said)
     ways = said | {"alternatives": ["燃气公司"]}
