@@ -16,7 +16,7 @@ import structlog
 
 from app.database.failures import FAILURES
 from app.database.session import Database, driver
-from app.notifications.stream import BELL, Numbered, heads, oldest, read
+from app.notifications.stream import BELL, Numbered, heads, read
 from app.staff.queries.callers import still_valid
 
 LOOK_EVERY = 5.0
@@ -83,13 +83,6 @@ class Listening:
     @property
     def listeners(self) -> int:
         return len(self._listeners)
-
-    async def place(self, centre_id: UUID) -> tuple[int, int]:
-        """The last number of a centre's stream, and the number behind which all is still kept."""
-        async with self._database().reading() as session:
-            head = (await heads(session, [centre_id])).get(centre_id, 0)
-            first = await oldest(session, centre_id)
-        return head, head if first is None else first - 1
 
     async def follow(self, listener: Listener) -> AsyncIterator[list[Numbered] | None]:
         """What concerns the listener, as it comes; nothing as a sign of life."""

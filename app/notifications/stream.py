@@ -98,10 +98,11 @@ async def read(session: AsyncSession, centre_id: UUID, after: int, until: int, m
     return [Numbered(row["number"], row["event"], row["person_id"], row["payload"]) for row in rows]
 
 
-async def oldest(session: AsyncSession, centre_id: UUID) -> int | None:
-    """The first event that is still kept."""
-    number: int | None = await (await driver(session)).fetchval(OLDEST, centre_id)
-    return number
+async def place_of(session: AsyncSession, centre_id: UUID) -> tuple[int, int]:
+    """The last number of a centre's stream, and the number behind which all is still kept."""
+    head = (await heads(session, [centre_id])).get(centre_id, 0)
+    first: int | None = await (await driver(session)).fetchval(OLDEST, centre_id)
+    return head, head if first is None else first - 1
 
 
 async def forget_old_events(session: AsyncSession, centre_id: UUID, now: datetime) -> None:

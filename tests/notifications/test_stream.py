@@ -265,3 +265,41 @@ async def test_what_is_forgotten_is_only_what_is_old(town: Town, clock: Settable
         own = StreamEvent.centre_id == town.centre.id
         assert len((await session.execute(select(StreamEvent).where(own))).all()) > 0
         await session.execute(delete(StreamEvent).where(own))
+
+
+async def test_a_server_that_is_started_anew_goes_on_where_the_listener_was(
+    town: Town, settings: Settings
+) -> None:
+    async with (
+        served(create_app(settings, clock=town.clock, database=town.store)) as server,
+        listening(server, town.signed_in(SECURITY)) as ear,
+    ):
+        await ear.wait_for("hello")
+        await town.call_for_help()
+        await ear.wait_for("notification")
+        seen = ear.last
+    await town.supervise()
+    async with (
+        served(create_app(settings, clock=town.clock, database=town.store)) as server,
+        listening(server, town.signed_in(SECURITY), last=seen) as back,
+    ):
+        await back.wait_for("case")
+        await town.supervise()
+        await back.wait_for("case", 2)
+        numbers = [each.number for each in back.heard if each.event != "hello"]
+        assert numbers == list(range(seen + 1, back.last + 1))
+
+
+async def test_more_listeners_come_at_once_than_there_are_connections(town: Town) -> None:
+    async with AsyncExitStack() as stack:
+        crowd = await asyncio.gather(
+            *(
+                stack.enter_async_context(listening(town.servers[0], town.signed_in(SECURITY)))
+                for _ in range(40)
+            )
+        )
+        for ear in crowd:
+            await ear.wait_for("hello")
+        await town.call_for_help()
+        for ear in crowd:
+            await ear.wait_for("notification")

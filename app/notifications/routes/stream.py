@@ -10,6 +10,7 @@ from fastapi.sse import format_sse_event
 
 from app.notifications.listening import Listener, Listening
 from app.notifications.queries import MOST_COUNTED, unread_count
+from app.notifications.stream import place_of
 from app.staff.guards import COOKIE, ActorDep
 from app.staff.making import person_behind
 from app.staff.tokens import hash_of
@@ -64,7 +65,7 @@ async def follow_stream(
     """
     person = person_behind(actor)
     unread = await unread_count(session, actor.centre_id, person)
-    head, kept_behind = await listening.place(actor.centre_id)
+    head, kept_behind = await place_of(session, actor.centre_id)
     seen = int(last_event_id) if last_event_id is not None else after
     lost = seen is not None and not kept_behind <= seen <= head
     at = head if seen is None or lost else seen
