@@ -1,6 +1,5 @@
 """Reading owner files: what is filed under a unit, or in the centre's own folder."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from app.cases.lists import Conditions
 from app.database.keyset import Key
 from app.database.rows import row_of
 from app.database.session import driver
-from app.database.streams import stream
+from app.database.streams import Rows, stream
 from app.procedure.refusal import Words
 
 UNDER_A_UNIT = "NOT coalesce((j.payload ->> 'centre_folder')::boolean, false)"
@@ -79,7 +78,7 @@ async def entries_page(
     return list(await (await driver(session)).fetch(statement, *where.values))
 
 
-def entry_lines(session: AsyncSession, centre_id: UUID, unit_id: UUID | None) -> AsyncIterator[Any]:
+def entry_lines(session: AsyncSession, centre_id: UUID, unit_id: UUID | None) -> Rows:
     """All of a file in the order it was filed, as it is read."""
     where = _in_folder(centre_id, unit_id)
     return stream(session, f"{ENTRIES} AND {where} ORDER BY j.at, c.id", *where.values)

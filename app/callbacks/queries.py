@@ -1,6 +1,5 @@
 """Reading callbacks: what is owed, with all the caller needs at hand; and what was said."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cases.lists import Conditions
 from app.database.keyset import Key
 from app.database.session import driver
-from app.database.streams import stream
+from app.database.streams import Rows, stream
 from app.procedure.duties import DutyCode
 from app.procedure.vocabulary import Kind, Satisfaction
 
@@ -116,7 +115,7 @@ def _recorded(centre_id: UUID, wanted: RecordFilter) -> Conditions:
     return where
 
 
-def record_lines(session: AsyncSession, centre_id: UUID, wanted: RecordFilter) -> AsyncIterator[Any]:
+def record_lines(session: AsyncSession, centre_id: UUID, wanted: RecordFilter) -> Rows:
     """Every try that is wanted, the oldest first, as it is read."""
     where = _recorded(centre_id, wanted)
     statement = f"{RECORDS} WHERE {where} ORDER BY j.at, j.case_id, j.number"

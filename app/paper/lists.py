@@ -1,6 +1,7 @@
 """A list on paper and as a workbook, from one description of its columns."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +31,9 @@ class ListColumn:
 
 
 Columns = Sequence[ListColumn]
+Rows = AsyncGenerator[Any, None]
+"""Rows as they are read. Who reads them ends them, there and then: a cursor left to be collected later
+would be undone on a connection that somebody else has by then."""
 
 
 def sheet_of(columns: Columns, title: str, heading: str) -> Sheet:
@@ -38,16 +42,17 @@ def sheet_of(columns: Columns, title: str, heading: str) -> Sheet:
     return Sheet(title=title, heading=heading, fields=fields)
 
 
-async def listed(rows: Sequence[Any]) -> AsyncIterator[Any]:
+async def listed(rows: Sequence[Any]) -> Rows:
     """Rows that are all there already."""
     for row in rows:
         yield row
 
 
-async def cells_of(columns: Columns, rows: AsyncIterable[Any], zone: ZoneInfo) -> AsyncIterator[list[Any]]:
+async def cells_of(columns: Columns, rows: Rows, zone: ZoneInfo) -> AsyncGenerator[list[Any], None]:
     """Rows as a workbook takes them, one by one."""
-    async for row in rows:
-        yield [_cell(each.value(row), zone) for each in columns]
+    async with aclosing(rows):
+        async for row in rows:
+            yield [_cell(each.value(row), zone) for each in columns]
 
 
 def _cell(value: Any, zone: ZoneInfo) -> Any:
@@ -57,14 +62,15 @@ def _cell(value: Any, zone: ZoneInfo) -> Any:
 
 
 async def table_of(
-    columns: Columns, rows: AsyncIterable[Any], zone: ZoneInfo, *, blank: int = 0, title: str | None = None
+    columns: Columns, rows: Rows, zone: ZoneInfo, *, blank: int = 0, title: str | None = None
 ) -> Table:
     """The list as a table for paper; too long a list is refused."""
     lines: list[tuple[str, ...]] = []
-    async for row in rows:
-        if len(lines) == MOST_ON_PAPER:
-            raise TooLong
-        lines.append(tuple(_written(each.value(row), zone) for each in columns))
+    async with aclosing(rows):
+        async for row in rows:
+            if len(lines) == MOST_ON_PAPER:
+                raise TooLong
+            lines.append(tuple(_written(each.value(row), zone) for each in columns))
     return blank_table(columns, blank if not lines else 0, title).model_copy(update={"rows": tuple(lines)})
 
 

@@ -9,8 +9,8 @@ import shutil
 import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -49,13 +49,13 @@ class Press:
         _ended_well(process, said)
         return made
 
-    async def xlsx(self, sheet: Sheet, rows: AsyncIterable[list[Any]]) -> Path:
+    async def xlsx(self, sheet: Sheet, rows: AsyncGenerator[list[Any], None]) -> Path:
         """A table as a workbook, in a file the caller takes away. Rows are handed over as they come."""
         folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="yingmen-paper-"))
         to = folder / "table.xlsx"
         job = {"make": "xlsx", "to": str(to), "sheet": sheet.model_dump(mode="json")}
         try:
-            async with self._places, _at_work() as process:
+            async with aclosing(rows), self._places, _at_work() as process:
                 said = await _fed(process, job, rows)
             _ended_well(process, said)
         except BaseException:
@@ -64,7 +64,7 @@ class Press:
         return to
 
 
-async def _fed(process: Process, job: dict[str, Any], rows: AsyncIterable[list[Any]]) -> bytes:
+async def _fed(process: Process, job: dict[str, Any], rows: AsyncGenerator[list[Any], None]) -> bytes:
     assert process.stdin is not None
     assert process.stderr is not None
     listening = asyncio.ensure_future(process.stderr.read())

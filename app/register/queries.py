@@ -1,6 +1,5 @@
 """Reading the register: one row for each acceptance, in the order of its numbers."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cases.lists import Conditions
 from app.database.keyset import Key
 from app.database.session import driver
-from app.database.streams import stream
+from app.database.streams import Rows, stream
 from app.procedure.vocabulary import Channel, Kind
 
 ROW = """
@@ -83,7 +82,7 @@ def _conditions(centre_id: UUID, wanted: RegisterFilter) -> Conditions:
     return where
 
 
-def register_lines(session: AsyncSession, centre_id: UUID, wanted: RegisterFilter) -> AsyncIterator[Any]:
+def register_lines(session: AsyncSession, centre_id: UUID, wanted: RegisterFilter) -> Rows:
     """Every row that is wanted, in the order of its number, as it is read."""
     where = _conditions(centre_id, wanted)
     statement = f"{ROW} WHERE {where} ORDER BY r.day, r.ordinal"

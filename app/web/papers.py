@@ -1,7 +1,7 @@
 """Documents over HTTP: as PDF, as a spreadsheet, or as blocks that the screen shows and prints itself."""
 
 import shutil
-from collections.abc import AsyncIterable, Awaitable
+from collections.abc import Awaitable
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, cast
@@ -12,7 +12,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, JSONResponse
 
 from app.paper.document import Paper, Table
-from app.paper.lists import MOST_ON_PAPER, TooLong
+from app.paper.lists import MOST_ON_PAPER, Rows, TooLong
 from app.paper.press import Press, PressFailed
 from app.paper.spreadsheet import Sheet
 from app.procedure.refusal import NextAction, Refused, Words, incomplete
@@ -75,7 +75,7 @@ async def paper_answer(press: Press, paper: Paper, form: str, at: datetime, name
     return Response(made, media_type=PDF, headers={"Content-Disposition": _named("inline", f"{name}.pdf")})
 
 
-async def sheet_answer(press: Press, sheet: Sheet, rows: AsyncIterable[list[Any]], name: str) -> Response:
+async def sheet_answer(press: Press, sheet: Sheet, rows: Rows, name: str) -> Response:
     """The table as a workbook; its file goes away with the answer."""
     try:
         made = await press.xlsx(sheet, rows)

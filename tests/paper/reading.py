@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 
 def text_of(pdf: bytes) -> str:
-    """Everything on its pages, without the spaces that lines and cells put between."""
+    """Everything on its pages, without the spaces and places to break between lines and cells."""
     return re.sub(r"[\s\u200b]+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,7 +118,7 @@ SHEET = Sheet(
 )
 
 
-async def rows_of(*rows: list[Any]) -> AsyncIterator[list[Any]]:
+async def rows_of(*rows: list[Any]) -> AsyncGenerator[list[Any], None]:
     for row in rows:
         yield row
 
@@ -164,16 +164,23 @@ def left_behind() -> set[Path]:
 async def test_a_press_that_is_called_off_leaves_no_process_and_no_file() -> None:
     before = left_behind()
 
-    async def endless() -> AsyncIterator[list[Any]]:
-        while True:
-            yield [1, None, None, "x"]
-            await asyncio.sleep(0.01)
+    ended = False
+
+    async def endless() -> AsyncGenerator[list[Any], None]:
+        nonlocal ended
+        try:
+            while True:
+                yield [1, None, None, "x"]
+                await asyncio.sleep(0.01)
+        finally:
+            ended = True
 
     job = asyncio.ensure_future(Press().xlsx(SHEET, endless()))
     await asyncio.sleep(0.5)
     job.cancel()
     with pytest.raises(asyncio.CancelledError):
         await job
+    assert ended
     assert presses_at_work() == []
     assert not left_behind() - before
 

@@ -1,6 +1,6 @@
 """The duty log as lines of a document: each entry with its author and the case it belongs to."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,7 @@ async def duty_log_lines(
     during: During,
     person_id: UUID | None,
     departments: Iterable[Department] | None,
-) -> AsyncIterator[Any]:
+) -> AsyncGenerator[Any, None]:
     """Entries as they happened, of a person, or of everyone of these departments."""
     query = entries(centre_id, during, person_id)
     if departments is not None:
@@ -42,5 +42,9 @@ async def duty_log_lines(
         .order_by(picked.c.occurred_at, picked.c.id)
         .execution_options(yield_per=AT_A_TIME)
     )
-    async for row in await session.stream(lines):
-        yield row
+    result = await session.stream(lines)
+    try:
+        async for row in result:
+            yield row
+    finally:
+        await result.close()
