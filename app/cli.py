@@ -167,7 +167,37 @@ def restore(settings: Settings, chosen: argparse.Namespace) -> int:
     settings.keys()
     with store(settings) as ready:
         backup.restore(ready, chosen.file, print)
+        if ready.erasure_list.exists():
+            _erase_again(ready)
     print("已恢复，请运行 yingmen verify 核对 / restored; check it with `yingmen verify`")
+    return 0
+
+
+def erase_again(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Erases once more what was erased before, after an older backup came back."""
+    with store(settings) as ready:
+        _erase_again(ready, chosen.file)
+    return 0
+
+
+def _erase_again(settings: Settings, list_file: Path | None = None) -> None:
+    from app.privacy.command import erase_again as again
+
+    done = asyncio.run(again(settings, list_file or settings.erasure_list))
+    print(f"已再次清除 {done} 项个人信息 / erased once more: {done}")
+
+
+def rotate_key(settings: Settings, _chosen: argparse.Namespace) -> int:
+    """Makes a new key for contacts and seals residents' contacts with it; older ones stay at hand."""
+    from app.privacy.command import reseal
+
+    name = settings.add_contact_key()
+    with store(settings) as ready:
+        done = asyncio.run(reseal(ready))
+    print(
+        f"新密钥 {name}，已重新加密 {done} 个联系方式，请重启服务 / "
+        f"new key {name}, {done} contacts resealed; restart the service"
+    )
     return 0
 
 
@@ -217,6 +247,9 @@ def _parser() -> argparse.ArgumentParser:
     describing.add_argument("--check", action="store_true", help="只核对，不写 / compare, do not write")
     add("backup", back_up, "备份").add_argument("file", type=Path)
     add("restore", restore, "恢复").add_argument("file", type=Path)
+    again = add("erase-again", erase_again, "恢复后再次清除已删除的个人信息")
+    again.add_argument("file", type=Path, nargs="?", help="清除清单 / the list; by default the data folder's")
+    add("rotate-key", rotate_key, "更换联系方式的密钥")
     add("healthy", healthy, "服务是否应答")
     return parser
 

@@ -18,6 +18,7 @@ from app.notifications import routes as notifications
 from app.notifications.listening import Listening
 from app.notifications.sealing import ChannelKeys
 from app.paper.press import Press
+from app.privacy import routes as privacy
 from app.register import blank_forms
 from app.register import conformance_routes as conformance
 from app.register import report_routes as reports
@@ -54,6 +55,7 @@ ROOMS = (
     archive,
     register,
     conformance,
+    privacy,
     reports,
     blank_forms,
     supervision,
@@ -77,6 +79,7 @@ TAGS = {
     "callbacks": "回访 · Whom the desk calls, and what was said",
     "owner files": "业主档案 · What is filed under a unit",
     "conformance": "合规 · What was owed by each clause, and how it was kept",
+    "privacy": "个人信息 · What residents may ask, what was erased, who looked",
     "reports": "报表 · Counts and rates of a month, or of any range",
     "supervision": "督导 · What the head watches",
     "notifications": "通知 · What reaches a person",

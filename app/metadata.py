@@ -7,6 +7,7 @@ import app.centre.tables
 import app.database.once
 import app.database.outbox
 import app.notifications.tables
+import app.privacy.tables
 import app.register.tables
 import app.residents.tables
 import app.rosters.tables

@@ -175,6 +175,11 @@ class Settings(BaseSettings):
         """The store of attachments as a URL: a folder unless an S3-compatible one is set."""
         return self.attachments_url or f"file://{quote(str(self.attachments_folder))}"
 
+    @property
+    def erasure_list(self) -> Path:
+        """What was erased, written down beside the store: applied again after a restore."""
+        return self.data_dir / "erasures.jsonl"
+
     def libpq_url(self) -> str:
         """The database for asyncpg and for PostgreSQL's own programs."""
         parts = urlsplit(self._database_url())
@@ -206,10 +211,36 @@ class Settings(BaseSettings):
         """Where the keys are kept if the environment does not give them."""
         return self.data_dir / "keys.json"
 
+    def add_contact_key(self) -> str:
+        """Makes a new key for contacts the current one; its name."""
+        if self.contact_keys is not None:
+            raise KeysMissing(
+                "密钥来自环境变量，请在 YINGMEN_CONTACT_KEYS 最前面加上新密钥，再运行一次 / "
+                "the keys come from the environment: put a new one first in YINGMEN_CONTACT_KEYS"
+            )
+        self.keys()
+        return _with_contact_key(self.key_file)
+
     def make_keys(self) -> None:
         """Makes the key file at the first start; leaves an existing one alone."""
         if self.contact_keys is None and not self.key_file.exists():
             _write_new_keys(self.key_file)
+
+
+def _with_contact_key(path: Path) -> str:
+    """Puts a fresh key for contacts before the others, whole or not at all; its name."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    name = secrets.token_hex(4)
+    fresh = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    stored["contact"] = f"{name}:{fresh},{stored['contact']}"
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(json.dumps(stored, indent=2))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(draft).replace(path)
+    _keys_of_file.cache_clear()
+    return name
 
 
 def _write_new_keys(path: Path) -> None:

@@ -21,6 +21,8 @@ from app.notifications.delivery import deliver
 from app.notifications.sealing import ChannelKeys
 from app.notifications.sending import Sending, forget_old_deliveries
 from app.notifications.stream import forget_old_events
+from app.privacy.list_of_erasures import ErasureList
+from app.privacy.retention import anonymise
 from app.register.measuring import bring_up_to_date, make_complete
 from app.residents.contacts import ContactKeys
 from app.settings import Settings
@@ -41,7 +43,7 @@ MOST_AT_ONCE = 500
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_OF_A_ROUND = 20_000
 """Cases of one centre that a round through the whole store reads."""
-CONNECTIONS = 8
+CONNECTIONS = 9
 """One for each step, so that none waits for another."""
 LAST_WORDS = 10.0
 """Seconds that a step under way has to finish when the worker is told to stop."""
@@ -109,6 +111,7 @@ class AtHand:
     signing_keys: SigningKeys
     attachments: AttachmentStore
     sending: Sending | None
+    erasures: ErasureList
 
     @classmethod
     def of(cls, settings: Settings, database: Database) -> "AtHand":
@@ -119,6 +122,7 @@ class AtHand:
             SigningKeys(settings.keys().seal),
             AttachmentStore(settings.attachments_address),
             sending_of(settings, database) if settings.outgoing else None,
+            ErasureList(settings.erasure_list),
         )
 
     async def deliver(self, centre_id: UUID, at: datetime) -> None:
@@ -153,6 +157,10 @@ class AtHand:
         async with self.database.transaction() as session:
             await seal_if_due(session, centre_id, at, self.signing_keys)
 
+    async def anonymise(self, centre_id: UUID, at: datetime) -> None:
+        """Personal values whose years are over leave the store."""
+        await anonymise(self.database, self.attachments, self.erasures, centre_id, at, MOST_AT_ONCE)
+
     async def forget(self, centre_id: UUID, at: datetime) -> None:
         """Idempotency keys whose thirty days are over, events nobody can resume from."""
         async with self.database.transaction() as session:
@@ -185,6 +193,7 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
         step("measure", timedelta(seconds=20), hand.measure),
         step("measure all", timedelta(hours=1), hand.measure_all),
         step("seal", timedelta(minutes=10), hand.seal),
+        step("anonymise", timedelta(hours=1), hand.anonymise),
         step("forget", timedelta(hours=1), hand.forget),
         step("sweep", timedelta(hours=6), hand.sweep),
     )

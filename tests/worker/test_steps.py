@@ -55,6 +55,7 @@ async def test_what_time_does(steps: dict[str, Step]) -> None:
         "measure",
         "measure all",
         "seal",
+        "anonymise",
         "forget",
         "sweep",
     }
