@@ -4063,6 +4063,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Residents' requests
+         * @description The newest first.
+         */
+        get: operations["list_privacy_requests"];
+        put?: never;
+        /**
+         * Take a resident's request down
+         * @description A copy of the own data, a correction, or erasure: the head or the centre manager decides.
+         */
+        post: operations["take_request_down"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a request
+         * @description With its reason. A granted erasure takes the values out of every case, log and file at once.
+         */
+        post: operations["decide_privacy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The copy a resident asked for
+         * @description Everything held of this resident, the contact in full: granted before, and logged as a showing.
+         */
+        post: operations["copy_personal_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was erased
+         * @description Ids, moments and grounds; the newest first. The same list lies beside the store, for restores.
+         */
+        get: operations["list_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/access-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saw contacts in full
+         * @description By colleague and by reason, over any range of days; for a month, its first and last.
+         */
+        get: operations["get_access_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notice for residents
+         * @description What is kept, what for, how long, and what a resident may ask: to be read out, printed or hung up.
+         */
+        get: operations["get_privacy_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/period": {
         parameters: {
             query?: never;
@@ -4691,6 +4815,26 @@ export interface components {
             notify_area_manager: boolean;
         };
         /**
+         * AccessReport
+         * @description Who saw contacts in full, in a range of days.
+         */
+        AccessReport: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /** Total */
+            total: number;
+            /** Lines */
+            lines: components["schemas"]["Shown"][];
+        };
+        /**
          * Acknowledge
          * @description 接单: the notice has been received.
          */
@@ -4756,7 +4900,7 @@ export interface components {
             topic: string | null;
             /** Matter */
             matter: string | null;
-            decision: components["schemas"]["Decision"];
+            decision: components["schemas"]["Decision-Output"];
             status: components["schemas"]["Status"];
             status_label: components["schemas"]["Words"];
             /** Implemented */
@@ -6413,7 +6557,7 @@ export interface components {
          */
         Decide: {
             /** @description 决定 · Decision */
-            decision: components["schemas"]["Decision"];
+            decision: components["schemas"]["app__procedure__vocabulary__Decision"];
             /**
              * Reasons
              * @description 理由 · Reasons
@@ -6441,7 +6585,7 @@ export interface components {
          * @description What becomes of a suggestion after study (4.1.2).
          * @enum {string}
          */
-        Decision: "adopted" | "partly_adopted" | "not_adopted" | "deferred";
+        "Decision-Output": "adopted" | "partly_adopted" | "not_adopted" | "deferred";
         /**
          * DeclareEmergency
          * @description The call turns out to be an emergency (4.2.3).
@@ -7209,6 +7353,26 @@ export interface components {
             lines: number;
         };
         /**
+         * ErasureOut
+         * @description Something that was erased: an id, and nothing else.
+         */
+        ErasureOut: {
+            subject: components["schemas"]["Subject"];
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            ground: components["schemas"]["Ground"];
+            /**
+             * Erased At
+             * Format: date-time
+             */
+            erased_at: string;
+            /** Erased By */
+            erased_by: string | null;
+        };
+        /**
          * Example
          * @description A matter that shows it.
          */
@@ -7603,6 +7767,12 @@ export interface components {
              */
             receiver_id: string;
         };
+        /**
+         * Ground
+         * @description Why it was erased.
+         * @enum {string}
+         */
+        Ground: "request" | "retention";
         /**
          * Guide
          * @description What a kind is, how it may sound, and what it is easily taken for.
@@ -9008,6 +9178,27 @@ export interface components {
             password?: string | null;
         };
         /**
+         * NewRequest
+         * @description A resident asks about the own data; taken down by whoever hears it.
+         * @example {
+         *       "kind": "erase",
+         *       "resident_id": "01890a5d-ac96-774b-bcce-b302099a8057"
+         *     }
+         */
+        NewRequest: {
+            /**
+             * Resident Id
+             * Format: uuid
+             */
+            resident_id: string;
+            kind: components["schemas"]["RequestKind"];
+            /**
+             * Details
+             * @description What exactly, in a sentence; erasable
+             */
+            details?: string | null;
+        };
+        /**
          * NewResident
          * @description A resident of a unit. No identity number, age or occupation is asked for, or taken.
          * @example {
@@ -9195,6 +9386,17 @@ export interface components {
              * @description 研究记录 · Study notes
              */
             study_notes: string;
+        };
+        /**
+         * Notice
+         * @description What residents are told about their data, to be read out, printed or hung up.
+         */
+        Notice: {
+            /** Centre */
+            centre: string;
+            /** Retention Years */
+            retention_years: number;
+            text: components["schemas"]["Label"];
         };
         /**
          * NoticeOut
@@ -9510,7 +9712,7 @@ export interface components {
             /** Summary */
             summary: string | null;
             /** @description What became of a suggestion */
-            decision: components["schemas"]["Decision"] | null;
+            decision: components["schemas"]["Decision-Output"] | null;
             resident_type: components["schemas"]["app__procedure__vocabulary__ResidentType"];
             /** Salutation */
             salutation: string | null;
@@ -9636,6 +9838,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[ErasureOut] */
+        Page_ErasureOut_: {
+            /** Items */
+            items: components["schemas"]["ErasureOut"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[FileLogLine] */
         Page_FileLogLine_: {
             /** Items */
@@ -9724,6 +9933,13 @@ export interface components {
         Page_RegisterRow_: {
             /** Items */
             items: components["schemas"]["RegisterRow"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[RequestOut] */
+        Page_RequestOut_: {
+            /** Items */
+            items: components["schemas"]["RequestOut"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -9987,6 +10203,32 @@ export interface components {
              * @example lin.qian
              */
             login?: string;
+        };
+        /**
+         * PersonalData
+         * @description Everything the centre holds of a resident, to be handed over.
+         */
+        PersonalData: {
+            /** Resident */
+            resident: {
+                [key: string]: unknown;
+            };
+            /** Cases */
+            cases: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Reveals
+             * @description When the contact was shown in full, and why
+             */
+            reveals: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
         };
         /**
          * Piece
@@ -10988,6 +11230,54 @@ export interface components {
             reply_text: string;
         };
         /**
+         * RequestKind
+         * @description What a resident asks for.
+         * @enum {string}
+         */
+        RequestKind: "export" | "correct" | "erase";
+        /**
+         * RequestOut
+         * @description A request and its decision.
+         */
+        RequestOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Resident Id
+             * Format: uuid
+             */
+            resident_id: string;
+            kind: components["schemas"]["RequestKind"];
+            /** Details */
+            details: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Received By
+             * Format: uuid
+             */
+            received_by: string;
+            state: components["schemas"]["RequestState"];
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Reason */
+            reason: string | null;
+        };
+        /**
+         * RequestState
+         * @description How a request stands.
+         * @enum {string}
+         */
+        RequestState: "open" | "granted" | "refused";
+        /**
          * Resident
          * @description 业户. `route_to_centre_manager` is told to those who take suggestions in, to nobody else.
          */
@@ -11869,6 +12159,27 @@ export interface components {
             ruled_by: string | null;
         };
         /**
+         * Shown
+         * @description How often one colleague was shown contacts, for one reason.
+         */
+        Shown: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string | null;
+            reason: components["schemas"]["RevealReason"];
+            /** Times */
+            times: number;
+            /**
+             * Residents
+             * @description Different residents and cases among them
+             */
+            residents: number;
+        };
+        /**
          * SignInBody
          * @description A name and a password.
          * @example {
@@ -12020,6 +12331,12 @@ export interface components {
          */
         Strength: "duty" | "prohibition" | "prohibition_soft" | "gate" | "principle" | "permission" | "information" | "missing";
         /**
+         * Subject
+         * @description What was erased.
+         * @enum {string}
+         */
+        Subject: "case" | "resident";
+        /**
          * SuggestionLine
          * @description A suggestion with how far its way has gone.
          */
@@ -12082,7 +12399,7 @@ export interface components {
              * @default []
              */
             found: components["schemas"]["Found"][];
-            decision: components["schemas"]["Decision"] | null;
+            decision: components["schemas"]["Decision-Output"] | null;
             /** Study Notes */
             study_notes: number;
             /** Steps */
@@ -12598,7 +12915,7 @@ export interface components {
             reply_channel: components["schemas"]["ReplyChannel"] | null;
             /** Replied At */
             replied_at: string | null;
-            decision: components["schemas"]["Decision"] | null;
+            decision: components["schemas"]["Decision-Output"] | null;
             outcome: components["schemas"]["HelpOutcome"] | null;
             /** Result */
             result: string | null;
@@ -12774,11 +13091,31 @@ export interface components {
             align: "left" | "center" | "right";
         };
         /**
+         * Decision
+         * @description What becomes of a request, and why.
+         * @example {
+         *       "granted": true,
+         *       "reason": "业户已迁出，无未办结事项"
+         *     }
+         */
+        app__privacy__schemas__Decision: {
+            /** Granted */
+            granted: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Outcome
          * @description What became of a duty.
          * @enum {string}
          */
         app__procedure__conformance__Outcome: "met" | "waived" | "lapsed" | "open";
+        /**
+         * Decision
+         * @description What becomes of a suggestion after study (4.1.2).
+         * @enum {string}
+         */
+        app__procedure__vocabulary__Decision: "adopted" | "partly_adopted" | "not_adopted" | "deferred";
         /**
          * ResidentType
          * @description Who the matter came from.
@@ -38347,6 +38684,622 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_privacy_requests: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["RequestState"] | null;
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RequestOut_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_request_down: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh UUID; the same key gets the same answer, and the deed is done once */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "erase",
+                 *       "resident_id": "01890a5d-ac96-774b-bcce-b302099a8057"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "granted": true,
+                 *       "reason": "业户已迁出，无未办结事项"
+                 *     }
+                 */
+                "application/json": components["schemas"]["app__privacy__schemas__Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copy_personal_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonalData"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ErasureOut_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_access_report: {
+        parameters: {
+            query: {
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_privacy_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
