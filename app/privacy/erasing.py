@@ -50,6 +50,12 @@ ERASE_RESIDENT = (
               version = version + 1
         WHERE centre_id = $1 AND id = $2""",
     "UPDATE contact_reveals SET note = NULL WHERE centre_id = $1 AND resident_id = $2",
+    """UPDATE owner_file_viewings SET note = NULL
+        WHERE centre_id = $1
+          AND unit_id = (SELECT r.unit_id FROM residents r WHERE r.centre_id = $1 AND r.id = $2)""",
+    """UPDATE owner_file_borrowings SET note = NULL, return_note = NULL
+        WHERE centre_id = $1
+          AND unit_id = (SELECT r.unit_id FROM residents r WHERE r.centre_id = $1 AND r.id = $2)""",
     "UPDATE privacy_requests SET details = NULL, reason = NULL WHERE centre_id = $1 AND resident_id = $2",
 )
 WRITE_DOWN = """

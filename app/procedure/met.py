@@ -23,6 +23,7 @@ MET_BY: Mapping[DutyCode, frozenset[str]] = {
     DutyCode.DECIDE: frozenset({"Decided"}),
     DutyCode.REPLY: frozenset({"Replied"}),
     DutyCode.PLAN_IMPLEMENTATION: frozenset({"ImplementationPlanned", "Implemented"}),
+    DutyCode.CARRY_OUT_STEP: frozenset({"StepDone", "Implemented"}),
     DutyCode.KEEP_CONTACT: frozenset({"ContactKept", "Implemented"}),
     DutyCode.REVIEW_DECISION: frozenset({"DecisionReviewed"}),
     DutyCode.ACKNOWLEDGE_NOTICE: frozenset({"Acknowledged", "Arrived"}),

@@ -4,14 +4,15 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.archive.tables import OwnerFileViewing
 from app.cases.attachment_store import AttachmentStore
 from app.cases.seals import SigningKeys, seal
 from app.cases.verification import examine
@@ -89,6 +90,13 @@ async def history(work: Work) -> tuple[str, str]:
         f"/residents/{who}/reveal", json=shown, headers=work.centre.signed_in(DESK)
     )
     assert answer.status_code == 200, answer.text
+    await work.session.execute(
+        insert(OwnerFileViewing).values(
+            centre_id=work.centre.id, id=uuid4(), unit_id=work.centre.unit, viewed_at=work.clock(),
+            person_id=work.centre.people[HEAD], reason="other", note="欧阳翠兰来查阅",
+        )
+    )  # fmt: skip
+    await work.session.commit()
     return who, case
 
 
