@@ -214,10 +214,7 @@ class Settings(BaseSettings):
     def add_contact_key(self) -> str:
         """Makes a new key for contacts the current one; its name."""
         if self.contact_keys is not None:
-            raise KeysMissing(
-                "密钥来自环境变量，请在 YINGMEN_CONTACT_KEYS 最前面加上新密钥，再运行一次 / "
-                "the keys come from the environment: put a new one first in YINGMEN_CONTACT_KEYS"
-            )
+            raise KeysMissing("新密钥请写在 YINGMEN_CONTACT_KEYS 最前 / put it first in YINGMEN_CONTACT_KEYS")
         self.keys()
         return _with_contact_key(self.key_file)
 
@@ -227,18 +224,22 @@ class Settings(BaseSettings):
             _write_new_keys(self.key_file)
 
 
+def _draft(path: Path, text: str) -> Path:
+    """A file beside it that is on the disk: a key in use must never be lost."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(draft)
+
+
 def _with_contact_key(path: Path) -> str:
     """Puts a fresh key for contacts before the others, whole or not at all; its name."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    name = secrets.token_hex(4)
-    fresh = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+    name, fresh = secrets.token_hex(4), base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
     stored["contact"] = f"{name}:{fresh},{stored['contact']}"
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(json.dumps(stored, indent=2))
-        file.flush()
-        os.fsync(file.fileno())
-    Path(draft).replace(path)
+    _draft(path, json.dumps(stored, indent=2)).replace(path)
     _keys_of_file.cache_clear()
     return name
 
@@ -252,17 +253,13 @@ def _write_new_keys(path: Path) -> None:
         indent=2,
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
+    draft = _draft(path, text)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
         os.link(draft, path)  # whole or not at all, and never over an older one
     except FileExistsError:
         pass
     finally:
-        Path(draft).unlink()
+        draft.unlink()
 
 
 @cache
