@@ -65,8 +65,8 @@ class Callers:
 
     def look_around(self) -> None:
         """Notes the ids of every collection that can be read without knowing one."""
-        for path in schema.raw_schema["paths"]:
-            if path.startswith("/api/") and "{" not in path and "get" in schema.raw_schema["paths"][path]:
+        for path, ways in schema.raw_schema["paths"].items():
+            if path.startswith("/api/") and "{" not in path and "get" in ways and path != ENDLESS:
                 for login in CALLERS:
                     answer = httpx.get(self.address + path, cookies=self._cookies[login], timeout=30)
                     found = answer.json() if answer.headers["content-type"] == "application/json" else {}
