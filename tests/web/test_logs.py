@@ -2,8 +2,10 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from app.settings import Settings
 from app.web import traces
@@ -50,6 +52,14 @@ def test_an_exception_is_told_by_its_kind_and_way_and_not_by_its_words() -> None
     assert "王" not in str(told)
 
 
+@pytest.fixture
+def set_up_anew() -> Iterator[None]:
+    """Other tests read what is logged at every level."""
+    yield
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("set_up_anew")
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_what_libraries_say_goes_the_same_way(
     settings: Settings, capsys: pytest.CaptureFixture[str], form: str
