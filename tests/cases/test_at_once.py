@@ -68,7 +68,7 @@ async def test_ten_acceptances_at_once_take_ten_numbers_without_gaps(at_once: At
 
 async def test_an_approval_never_falls_on_words_asked_for_meanwhile(at_once: AtOnce) -> None:
     """The head approves what was seen; whoever changes the words at that moment asks anew (4.4.4)."""
-    for _ in range(SEEDS):
+    for _ in range(2 * SEEDS):
         case = (await at_once.taken_in(kind="challenge", sensitive=True))["id"]
         await at_once.done(DESK, case, "issue-sheet")
         await at_once.done(
