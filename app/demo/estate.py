@@ -180,8 +180,15 @@ async def home_of(session: AsyncSession, estate: Estate, told: str) -> UUID | No
 
 
 async def _people(session: AsyncSession, estate: Estate, began: datetime) -> None:
-    for each in COLLEAGUES:
-        person = await take_on(session, estate.centre_id, name=each.name, now=began, login=each.login)
+    for extension, each in enumerate(COLLEAGUES, 8001):
+        person = await take_on(
+            session,
+            estate.centre_id,
+            name=each.name,
+            now=began,
+            login=each.login,
+            work_phone=str(extension),
+        )
         superior = estate.posts[each.reports_to].id if each.reports_to in estate.posts else None
         post = Post(
             role=each.role,
