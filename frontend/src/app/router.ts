@@ -55,6 +55,13 @@ const desk: RouteRecordRaw[] = [
     component: () => import('@/features/admin/BookScreen.vue'),
     props: true,
   },
+  { path: 'rules', name: 'rules', component: () => import('@/features/routing/RulesScreen.vue') },
+  {
+    path: 'rules/:number(\\d+)',
+    name: 'rule-set',
+    component: () => import('@/features/routing/RuleSetScreen.vue'),
+    props: true,
+  },
 ]
 
 const patrol: RouteRecordRaw[] = [

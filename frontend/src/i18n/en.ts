@@ -4,6 +4,7 @@ import { caseEn } from './en/case'
 import { deskEn } from './en/desk'
 import { offlineEn } from './en/offline'
 import { patrolEn } from './en/patrol'
+import { routingEn } from './en/routing'
 import { sharedEn } from './en/shared'
 import { voiceEn } from './en/voice'
 
@@ -13,6 +14,7 @@ export const en: Messages = {
   ...deskEn,
   ...offlineEn,
   ...patrolEn,
+  ...routingEn,
   ...sharedEn,
   ...voiceEn,
 }

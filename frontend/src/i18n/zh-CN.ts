@@ -3,6 +3,7 @@ import { caseZh } from './zh-CN/case'
 import { deskZh } from './zh-CN/desk'
 import { offlineZh } from './zh-CN/offline'
 import { patrolZh } from './zh-CN/patrol'
+import { routingZh } from './zh-CN/routing'
 import { sharedZh } from './zh-CN/shared'
 import { voiceZh } from './zh-CN/voice'
 
@@ -12,6 +13,7 @@ export const zh = {
   ...deskZh,
   ...offlineZh,
   ...patrolZh,
+  ...routingZh,
   ...sharedZh,
   ...voiceZh,
 } as const

@@ -6,6 +6,7 @@ import {
   MessagesSquare,
   PhoneCall,
   Settings,
+  Split,
   SquarePen,
   Stamp,
 } from '@lucide/vue'
@@ -46,4 +47,5 @@ export const places: {
     icon: Lightbulb,
   },
   { name: 'admin', words: 'nav.admin', keys: 'keys.admin', key: 'g s', icon: Settings },
+  { name: 'rules', words: 'nav.rules', keys: 'keys.rules', key: 'g l', icon: Split },
 ]
