@@ -195,13 +195,12 @@ class Listening:
 
     async def _check_credentials(self) -> None:
         """A session that has ended, or a token that was revoked, listens no longer."""
-        if not self._listeners:
+        asked = tuple(self._listeners)  # who comes while the store is asked was not asked about
+        if not asked:
             return
         async with self._database().reading() as session:
-            valid = await still_valid(
-                session, {each.credential for each in self._listeners}, self._hands.clock()
-            )
-        for listener in self._listeners:
+            valid = await still_valid(session, {each.credential for each in asked}, self._hands.clock())
+        for listener in asked:
             if listener.credential not in valid:
                 listener.ended = True
         self._wake()

@@ -98,7 +98,9 @@ async def served(app: FastAPI) -> AsyncIterator[str]:
     """The app on a port of this machine, in this process."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=5)
+        config = uvicorn.Config(
+            app, log_config=None, log_level="error", ws="none", timeout_graceful_shutdown=5
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[held]))
         while not server.started:  # noqa: ASYNC110 - uvicorn has nothing to wait for
