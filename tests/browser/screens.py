@@ -32,6 +32,8 @@ SCREENS = (
     Screen("approvals", "/approvals", "head"),
     Screen("answers", "/answers", "head"),
     Screen("suggestions", "/suggestions", "head"),
+    Screen("rules", "/rules", "head"),
+    Screen("rule-set", "/rules/1", "head"),
     Screen("admin", "/admin", "admin"),
     Screen("admin-policy", "/admin/policy", "manager"),
     Screen("admin-book", "/admin/staff", "admin"),

@@ -45,6 +45,7 @@ export const caseEn: Record<keyof typeof caseZh, string> = {
   'case.flags': 'Marks',
   'case.facts': 'The matter',
   'case.missing': 'The sheet still lacks',
+  'case.by_rule': 'Routing rules, version {n}: ',
   'case.why_here': 'Why it is here',
   'case.late': 'recorded late',
   'case.key': 'key resident',

@@ -1,7 +1,7 @@
 import type { routingZh } from '../zh-CN/routing'
 
 export const routingEn: Record<keyof typeof routingZh, string> = {
-  'nav.rules': 'Routing rules',
+  'nav.rules': 'Rules',
   'keys.rules': 'Routing rules',
   'rules.title': 'Routing rules',
   'rules.lead':

@@ -44,6 +44,7 @@ export const caseZh = {
   'case.flags': '标记',
   'case.facts': '事项',
   'case.missing': '处理单还缺',
+  'case.by_rule': '分派规则第 {n} 版：',
   'case.why_here': '为什么到这里',
   'case.late': '补录',
   'case.key': '重要业户',
