@@ -108,7 +108,7 @@ export async function send<T>(
   const response = await reach(
     new Request(address, { method, credentials: 'same-origin', headers, body, signal }),
   )
-  return (await response.json()) as T
+  return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 export const post = <T>(path: string, body: unknown, headers: Record<string, string>): Promise<T> =>

@@ -37,6 +37,13 @@ const desk: RouteRecordRaw[] = [
     name: 'suggestions',
     component: () => import('@/features/suggestions/SuggestionsScreen.vue'),
   },
+  { path: 'roster', name: 'duty', component: () => import('@/features/duty/DutyScreen.vue') },
+  {
+    path: 'hand-over',
+    name: 'handover',
+    component: () => import('@/features/duty/HandOverScreen.vue'),
+  },
+  { path: 'duty-log', name: 'log', component: () => import('@/features/duty/LogScreen.vue') },
   { path: 'admin', name: 'admin', component: () => import('@/features/admin/AdminScreen.vue') },
   {
     path: 'admin/policy',
@@ -76,6 +83,11 @@ const patrol: RouteRecordRaw[] = [
     path: 'outbox',
     name: 'patrol-outbox',
     component: () => import('@/features/patrol/OutboxScreen.vue'),
+  },
+  {
+    path: 'hand-over',
+    name: 'patrol-handover',
+    component: () => import('@/features/duty/HandOverScreen.vue'),
   },
   {
     path: 'duty-log',

@@ -2,6 +2,7 @@ import type { Messages } from '.'
 import { adminEn } from './en/admin'
 import { caseEn } from './en/case'
 import { deskEn } from './en/desk'
+import { dutyEn } from './en/duty'
 import { offlineEn } from './en/offline'
 import { patrolEn } from './en/patrol'
 import { routingEn } from './en/routing'
@@ -12,6 +13,7 @@ export const en: Messages = {
   ...adminEn,
   ...caseEn,
   ...deskEn,
+  ...dutyEn,
   ...offlineEn,
   ...patrolEn,
   ...routingEn,

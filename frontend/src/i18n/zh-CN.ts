@@ -1,6 +1,7 @@
 import { adminZh } from './zh-CN/admin'
 import { caseZh } from './zh-CN/case'
 import { deskZh } from './zh-CN/desk'
+import { dutyZh } from './zh-CN/duty'
 import { offlineZh } from './zh-CN/offline'
 import { patrolZh } from './zh-CN/patrol'
 import { routingZh } from './zh-CN/routing'
@@ -11,6 +12,7 @@ export const zh = {
   ...adminZh,
   ...caseZh,
   ...deskZh,
+  ...dutyZh,
   ...offlineZh,
   ...patrolZh,
   ...routingZh,

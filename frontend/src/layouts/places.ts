@@ -1,9 +1,12 @@
 import {
   BookOpenText,
   CalendarCheck2,
+  CalendarDays,
+  Handshake,
   Lightbulb,
   ListTodo,
   MessagesSquare,
+  NotebookPen,
   PhoneCall,
   Settings,
   Split,
@@ -46,6 +49,9 @@ export const places: {
     key: 'g j',
     icon: Lightbulb,
   },
+  { name: 'duty', words: 'nav.duty', keys: 'keys.duty', key: 'g d', icon: CalendarDays },
+  { name: 'handover', words: 'nav.handover', keys: 'keys.handover', key: 'g h', icon: Handshake },
+  { name: 'log', words: 'nav.log', keys: 'keys.log', key: 'g l', icon: NotebookPen },
   { name: 'admin', words: 'nav.admin', keys: 'keys.admin', key: 'g s', icon: Settings },
   { name: 'rules', words: 'nav.rules', keys: 'keys.rules', key: 'g l', icon: Split },
 ]
