@@ -93,7 +93,4 @@ export const dutyEn: Record<keyof typeof dutyZh, string> = {
   'log.drafts': 'Drafted from the cases',
   'log.drafts_how': 'Check it, then write your own entry on the case.',
   'log.to_case': 'Open the case',
-  'log.write': 'Write an entry',
-  'log.empty': 'Nothing written yet',
-  'log.empty_how': 'What you did on duty goes here, and stays as written.',
 }

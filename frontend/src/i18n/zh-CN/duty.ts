@@ -2,7 +2,7 @@
 export const dutyZh = {
   'nav.duty': '排班',
   'nav.handover': '交接班',
-  'nav.log': '值班工作本',
+  'nav.log': '工作本',
   'keys.duty': '去排班',
   'keys.handover': '去交接班',
   'keys.log': '去值班工作本',
@@ -90,7 +90,4 @@ export const dutyZh = {
   'log.drafts': '按事项时间起草',
   'log.drafts_how': '核对后在事项里写入本人值班记录。',
   'log.to_case': '打开事项',
-  'log.write': '记一笔',
-  'log.empty': '还没有记录',
-  'log.empty_how': '当班做了什么，写在这里；写下就不再改。',
 } as const
