@@ -41,7 +41,8 @@ async def test_the_head_plans_a_week_and_a_sheet_with_a_wrong_row_enters_nothing
     await expect(page.locator("button.shift")).to_have_count(2)
 
     await page.get_by_role("button", name="导入排班表").click()
-    sheet = f"姓名,岗位,日期,上班,下班\n{name},巡逻安防员,{first},20:00,23:00\n没有此人,巡逻安防员,{first},20:00,23:00\n"
+    hours = f"巡逻安防员,{first},20:00,23:00"
+    sheet = f"姓名,岗位,日期,上班,下班\n{name},{hours}\n没有此人,{hours}\n"
     await dialog.get_by_label("xlsx 或 CSV 文件").set_input_files(
         {"name": "roster.csv", "mimeType": "text/csv", "buffer": sheet.encode()}
     )

@@ -52,6 +52,6 @@ export const places: {
   { name: 'duty', words: 'nav.duty', keys: 'keys.duty', key: 'g d', icon: CalendarDays },
   { name: 'handover', words: 'nav.handover', keys: 'keys.handover', key: 'g h', icon: Handshake },
   { name: 'log', words: 'nav.log', keys: 'keys.log', key: 'g l', icon: NotebookPen },
+  { name: 'rules', words: 'nav.rules', keys: 'keys.rules', key: 'g u', icon: Split },
   { name: 'admin', words: 'nav.admin', keys: 'keys.admin', key: 'g s', icon: Settings },
-  { name: 'rules', words: 'nav.rules', keys: 'keys.rules', key: 'g l', icon: Split },
 ]
