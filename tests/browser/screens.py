@@ -37,6 +37,7 @@ SCREENS = (
     Screen("duty", "/roster", "head"),
     Screen("handover", "/hand-over", "desk"),
     Screen("log", "/duty-log", "security"),
+    Screen("supervision", "/supervision", "head"),
     Screen("admin", "/admin", "admin"),
     Screen("admin-policy", "/admin/policy", "manager"),
     Screen("admin-book", "/admin/staff", "admin"),

@@ -34,6 +34,7 @@ export function commands(router: Router): Command[] {
     go('answers', '统一口径', 'Unified answers', 'koujing kj tongyi', 'g v'),
     go('approvals', '待认可的答复', 'Words waiting for approval', 'shenpi sp renke', 'g a'),
     go('suggestions', '建议的进展', 'The way of suggestions', 'jianyi jy jinzhan', 'g j'),
+    go('supervision', '监督看板', 'Supervision board', 'jiandu jd kanban', 'g b'),
     go('admin', '中心设置', 'The centre’s settings', 'shezhi sz renyuan fangwu guicheng', 'g s'),
     go('rules', '分派规则', 'Routing rules', 'fenpai guize fpgz', 'g u'),
     go('patrol', '巡逻视图', 'Patrol view', 'xunluo xl'),

@@ -44,6 +44,11 @@ const desk: RouteRecordRaw[] = [
     component: () => import('@/features/duty/HandOverScreen.vue'),
   },
   { path: 'duty-log', name: 'log', component: () => import('@/features/duty/LogScreen.vue') },
+  {
+    path: 'supervision',
+    name: 'supervision',
+    component: () => import('@/features/records/SupervisionScreen.vue'),
+  },
   { path: 'admin', name: 'admin', component: () => import('@/features/admin/AdminScreen.vue') },
   {
     path: 'admin/policy',

@@ -6,6 +6,7 @@ import { dutyEn } from './en/duty'
 import { offlineEn } from './en/offline'
 import { patrolEn } from './en/patrol'
 import { routingEn } from './en/routing'
+import { recordsEn } from './en/records'
 import { sharedEn } from './en/shared'
 import { voiceEn } from './en/voice'
 
@@ -17,6 +18,7 @@ export const en: Messages = {
   ...offlineEn,
   ...patrolEn,
   ...routingEn,
+  ...recordsEn,
   ...sharedEn,
   ...voiceEn,
 }

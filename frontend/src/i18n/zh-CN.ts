@@ -5,6 +5,7 @@ import { dutyZh } from './zh-CN/duty'
 import { offlineZh } from './zh-CN/offline'
 import { patrolZh } from './zh-CN/patrol'
 import { routingZh } from './zh-CN/routing'
+import { recordsZh } from './zh-CN/records'
 import { sharedZh } from './zh-CN/shared'
 import { voiceZh } from './zh-CN/voice'
 
@@ -16,6 +17,7 @@ export const zh = {
   ...offlineZh,
   ...patrolZh,
   ...routingZh,
+  ...recordsZh,
   ...sharedZh,
   ...voiceZh,
 } as const

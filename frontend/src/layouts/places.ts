@@ -3,6 +3,7 @@ import {
   CalendarCheck2,
   CalendarDays,
   Handshake,
+  Gauge,
   Lightbulb,
   ListTodo,
   MessagesSquare,
@@ -53,5 +54,12 @@ export const places: {
   { name: 'handover', words: 'nav.handover', keys: 'keys.handover', key: 'g h', icon: Handshake },
   { name: 'log', words: 'nav.log', keys: 'keys.log', key: 'g l', icon: NotebookPen },
   { name: 'rules', words: 'nav.rules', keys: 'keys.rules', key: 'g u', icon: Split },
+  {
+    name: 'supervision',
+    words: 'nav.supervision',
+    keys: 'keys.supervision',
+    key: 'g b',
+    icon: Gauge,
+  },
   { name: 'admin', words: 'nav.admin', keys: 'keys.admin', key: 'g s', icon: Settings },
 ]
