@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -64,24 +65,43 @@ async def found_page(
     if not asked.words:
         return []
     values = Conditions(actor.centre_id)
-    hit = [await _may_hold(session, actor, values, word) for word in asked.words]
-    fits = [_fit(values, word) for word in asked.words]
+    hit, fits = await looked_for(session, actor.centre_id, values, asked)
     filtered(values, wanted, actor, now)
     statement = f"""
-WITH hit AS MATERIALIZED (
-    SELECT case_id FROM case_terms WHERE centre_id = $1 AND {" AND ".join(hit)}
-     ORDER BY recorded_at DESC LIMIT {NEWEST}
-), found AS ({FOUND_LINE.format(fit=_best(fits))} WHERE {_where(values, fits)})
+WITH hit AS MATERIALIZED ({hit}), found AS ({FOUND_LINE.format(fit=_best(fits))} WHERE {_where(values, fits)})
 SELECT * FROM found {_beyond(values, after)} ORDER BY fit DESC, recorded_at DESC, id DESC LIMIT {limit + 1}
 """  # noqa: S608 - texts of our own
     return list(await (await driver(session)).fetch(statement, *values.values))
 
 
-async def _may_hold(session: AsyncSession, actor: Actor, values: Conditions, word: str) -> str:
+async def looked_for(
+    session: AsyncSession, centre_id: UUID, values: Conditions, asked: Asked
+) -> tuple[str, list[str]]:
+    """Which cases may hold the words, as a statement of its own; and how well each word fits one of them."""
+    hit = [await _may_hold(session, centre_id, values, word) for word in asked.words]
+    statement = (
+        f"SELECT case_id FROM case_terms WHERE centre_id = $1 AND {' AND '.join(hit)}"  # noqa: S608 - texts of our own
+        f" ORDER BY recorded_at DESC LIMIT {NEWEST}"
+    )
+    return statement, [_fit(values, word) for word in asked.words]
+
+
+async def narrow(session: AsyncSession, centre_id: UUID, values: Conditions, q: str) -> None:
+    """Keeps of a list of cases those in which every word occurs."""
+    asked = Asked.of(q)
+    if not asked.words:
+        values.texts.append("false")
+        return
+    hit, fits = await looked_for(session, centre_id, values, asked)
+    values.texts.append(f"c.id IN ({hit})")
+    values.texts.extend(f"coalesce({fit}, 0) > 0" for fit in fits)
+
+
+async def _may_hold(session: AsyncSession, centre_id: UUID, values: Conditions, word: str) -> str:
     """What the index must hold of a case in which this word may occur."""
     pieces = sorted(set().union(*(needed(run) for run in runs(word))))
     ways = [f"terms @> {values.put(pieces)}::text[]"]
-    units = await (await driver(session)).fetch(UNITS, actor.centre_id, word, MOST_UNITS)
+    units = await (await driver(session)).fetch(UNITS, centre_id, word, MOST_UNITS)
     if units:
         ways.append(f"terms && {values.put([home(row['id']) for row in units])}::text[]")
     if PRINTED.fullmatch(word):

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.lists import Conditions
+from app.cases.search import narrow
 from app.database.keyset import Key
 from app.database.session import driver
 from app.database.streams import Rows, stream
@@ -55,10 +56,17 @@ class RegisterFilter:
 
 
 async def register_page(
-    session: AsyncSession, centre_id: UUID, wanted: RegisterFilter, after: Key | None, limit: int
+    session: AsyncSession,
+    centre_id: UUID,
+    wanted: RegisterFilter,
+    q: str | None,
+    after: Key | None,
+    limit: int,
 ) -> list[Any]:
-    """One page of the register and one row more."""
+    """One page of the register, of the cases in which the words of `q` occur, and one row more."""
     where = _conditions(centre_id, wanted)
+    if q is not None:
+        await narrow(session, centre_id, where, q)
     way, beyond = ("DESC", "<") if wanted.latest_first else ("ASC", ">")
     if after:
         where.add(f"(r.day, r.ordinal) {beyond} ({{}}, {{}})", *after)

@@ -29,10 +29,11 @@ async def list_register(
     actor: ReadsRegister,
     page: PageDep,
     wanted: Annotated[RegisterFilter, Depends(register_wanted)],
+    q: Annotated[str | None, Query(min_length=1, max_length=80, description="Words that all occur")] = None,
 ) -> Page[RegisterRow]:
     """Everything the desk accepted, in the order of its numbers, also what was settled at once (4.6.1)."""
     after = key_of(page.cursor, date, int)
-    rows = await queries.register_page(session, actor.centre_id, wanted, after, page.limit)
+    rows = await queries.register_page(session, actor.centre_id, wanted, q, after, page.limit)
     kept, following = cut(rows, page.limit, lambda row: (row["day"], row["ordinal"]))
     return Page(items=[register_row_of(row) for row in kept], next_cursor=following)
 

@@ -158,3 +158,12 @@ async def test_malformed_questions_are_refused(work: Work) -> None:
     for asked in ({"from_day": "yesterday"}, {"limit": 0}, {"cursor": "x"}, {"kind": "complaint"}):
         assert (await work.ask(DESK, "/register", **asked)).status_code == 422
     assert (await work.ask(DESK, "/register/gaps")).status_code == 422
+
+
+async def test_words_narrow_the_register_to_the_cases_they_occur_in(work: Work) -> None:
+    leak = await work.take_in(kind="inquiry", summary="天花板漏水", words="楼上漏水")
+    await work.take_in(kind="inquiry")
+    found = (await work.told(DESK, "/register", q="漏水"))["items"]
+    assert [row["case_id"] for row in found] == [leak]
+    assert (await work.told(DESK, "/register", q="漏水 停电"))["items"] == []
+    assert (await work.told(DESK, "/register", q="。"))["items"] == []

@@ -5,5 +5,5 @@ import type { components } from './schema'
 /** One line of the desk's register: everything accepted stands there. */
 export type RegisterEntry = components['schemas']['RegisterRow']
 
-export const listRegister = (cursor: string | null): Promise<Page<RegisterEntry>> =>
-  told(client.GET('/api/v1/register', { params: { query: { latest_first: true, cursor } } }))
+export const listRegister = (cursor: string | null, q?: string): Promise<Page<RegisterEntry>> =>
+  told(client.GET('/api/v1/register', { params: { query: { latest_first: true, cursor, q } } }))
