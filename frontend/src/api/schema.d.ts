@@ -38160,6 +38160,8 @@ export interface operations {
     list_register: {
         parameters: {
             query?: {
+                /** @description Words that all occur */
+                q?: string | null;
                 /** @description At most this many rows */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
