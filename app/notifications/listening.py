@@ -135,6 +135,7 @@ class Listening:
         """The process is told to stop: every stream ends, and who listened comes back elsewhere."""
         self._over = True
         self._wake()
+        self._rung.set()
         if self._bell is not None:
             self._bell.cancel()
             with suppress(asyncio.CancelledError):
@@ -162,7 +163,8 @@ class Listening:
             try:
                 looked = 0.0
                 loop = asyncio.get_running_loop()
-                while not connection.is_closed():
+                # Waiting may swallow a cancellation that comes with the bell: the end is looked for, too.
+                while not (self._over or connection.is_closed()):
                     self._rung.clear()
                     await self._look()
                     if loop.time() - looked >= LOOK_EVERY:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -303,3 +304,13 @@ async def test_more_listeners_come_at_once_than_there_are_connections(town: Town
         await town.call_for_help()
         for ear in crowd:
             await ear.wait_for("notification")
+
+
+async def test_a_bell_that_rings_as_the_process_ends_does_not_keep_it_up(town: Town) -> None:
+    for _ in range(5):
+        hears = ears.Listening(SimpleNamespace(database=town.store, clock=town.clock))
+        hears._bell = asyncio.create_task(hears._hear())
+        await asyncio.sleep(0.3)  # until it listens
+        hears._rung.set()  # and at this very moment
+        async with asyncio.timeout(20):
+            await hears.end()
