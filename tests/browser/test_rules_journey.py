@@ -40,7 +40,7 @@ async def test_a_rule_that_weakens_is_refused_mended_and_published(as_colleague:
     head = await as_colleague("head")
     page = head.page
     await head.press("g")
-    await head.press("l")
+    await head.press("u")
     await page.locator("[data-begin]").first.click()
     await page.locator('[data-stage="department"] .plus').click()
     editor = page.locator("[data-editor]")
