@@ -15,7 +15,7 @@ SELECT number, version, head, building_id, personal::text AS personal, routing::
        facts::text AS facts, contact_ciphertext, contact_key, contact_digest, contact_mask
   FROM cases WHERE centre_id = $1 AND id = $2
 """
-LOCK = LOAD + " FOR UPDATE"
+LOCK = LOAD + " FOR NO KEY UPDATE"
 
 _FREE = CLAIMED.format(after="asked", claims="$7::jsonb")
 
@@ -67,7 +67,7 @@ PERFORM = f"""
 WITH asked AS (
     SELECT 1 FROM cases
      WHERE centre_id = ($1::jsonb ->> 'centre_id')::uuid AND id = ($1::jsonb ->> 'id')::uuid AND version = $8
-       FOR UPDATE
+       FOR NO KEY UPDATE
  ),{_FREE}
  duty AS (SELECT row.* FROM free, jsonb_populate_recordset(NULL::case_duties, $3::jsonb) row),
  had AS (SELECT d.* FROM case_duties d

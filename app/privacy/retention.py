@@ -17,7 +17,7 @@ SELECT c.id FROM cases c
    AND NOT EXISTS (SELECT FROM erasures e
                     WHERE e.centre_id = c.centre_id AND e.subject = 'case' AND e.subject_id = c.id)
  ORDER BY c.recorded_at, c.id LIMIT $3
-   FOR UPDATE OF c SKIP LOCKED
+   FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 OLD_LOGS = """
 UPDATE duty_log_entries SET process = '', result = NULL

@@ -46,15 +46,15 @@ SELECT c.id FROM register_entries r
  WHERE r.centre_id = $1 AND r.day BETWEEN $2 AND $3 AND m.version IS DISTINCT FROM c.version
  LIMIT $4
 """
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('measures ' || $1::text, 0))"
 JOURNALS = """
 SELECT c.id, c.version, c.is_open, n.zone,
        (SELECT json_agg(json_build_array(j.number, j.event, j.payload) ORDER BY j.number)
           FROM case_journal j WHERE j.centre_id = c.centre_id AND j.case_id = c.id)::text AS journal
   FROM cases c JOIN centres n ON n.id = c.centre_id
  WHERE c.centre_id = $1 AND c.id = ANY($2::uuid[])
- ORDER BY c.id
-   FOR SHARE OF c
 """
+"""In one statement, so that the journal is that of the version: no writer is kept waiting for it."""
 FORGET = "DELETE FROM case_measures WHERE centre_id = $1 AND case_id = ANY($2::uuid[])"
 KEEP = """
 WITH measured AS (
@@ -96,6 +96,7 @@ async def _read(database: Database, centre_id: UUID, most: int, behind: str, *of
 async def measure(session: AsyncSession, centre_id: UUID, cases: list[UUID]) -> None:
     """Read these cases' journals, and write down what became of each duty and what is counted."""
     connection = await driver(session)
+    await connection.execute(ONE_AT_A_TIME, str(centre_id))
     rows = await connection.fetch(JOURNALS, centre_id, cases)
     counted: list[dict[str, Any]] = []
     owed: list[dict[str, Any]] = []

@@ -38,7 +38,7 @@ SELECT d.case_id, d.subject
    AND NOT EXISTS (SELECT FROM jsonb_array_elements(c.facts -> 'notices') AS notice
                     WHERE notice ->> 'role' = chain.next AND (notice ->> 'must_acknowledge')::boolean)
  ORDER BY d.due_at, d.case_id LIMIT 1
-   FOR UPDATE OF c SKIP LOCKED
+   FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 """The longest unanswered notice whose next in the chain has not been told yet.
 
@@ -60,7 +60,7 @@ SELECT d.case_id, d.subject
          WHERE s.centre_id = d.centre_id AND s.person_id = d.person_id AND s.cancelled_at IS NULL
            AND least(s.starts_at, s.signed_on_at) <= $2 AND least(s.ends_at, s.signed_off_at) > $2))
  ORDER BY d.due_at, d.case_id LIMIT 1
-   FOR UPDATE OF c SKIP LOCKED
+   FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 
 LATE = """
@@ -77,7 +77,7 @@ SELECT d.case_id, d.key
 """
 """What is late and has a step to go, the longest late first. Nothing is held: each is looked at again."""
 
-HOLD = "SELECT id FROM cases WHERE centre_id = $1 AND id = $2 FOR UPDATE SKIP LOCKED"
+HOLD = "SELECT id FROM cases WHERE centre_id = $1 AND id = $2 FOR NO KEY UPDATE SKIP LOCKED"
 
 KEY_FLAG_CHANGED = """
 SELECT c.id AS case_id, r.is_key::text AS subject
@@ -86,7 +86,7 @@ SELECT c.id AS case_id, r.is_key::text AS subject
  WHERE c.centre_id = $1 AND c.is_open AND c.kind = 'suggestion' AND c.recorded_at <= $2
    AND c.id <> ALL($3::uuid[]) AND r.is_key <> coalesce((c.facts ->> 'is_key')::boolean, false)
  ORDER BY c.id LIMIT 1
-   FOR UPDATE OF c SKIP LOCKED
+   FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 """An open suggestion whose resident became, or is no longer, a key resident since it was looked at."""
 
