@@ -1,5 +1,6 @@
 """4.6 Records: everything in the register, the sheet complete, two kinds in the owner file."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,6 +117,14 @@ def test_what_help_lacks_is_named() -> None:
     done = handled().then(GUARD, ReturnSheet()).then(DESK, SATISFIED)
     assert done.refused(DESK, Close()).missing == ("words", "summary", "contact_state")
     assert not done.owes_no(DutyCode.COMPLETE_SHEET)
+
+
+@pytest.mark.clause("4.6.2-a")
+@pytest.mark.parametrize("story", [CLOSED_CHALLENGE, CLOSED_SUGGESTION], ids=["challenge", "suggestion"])
+def test_an_older_record_that_lacks_its_summary_is_completed_before_it_is_filed(story: Story) -> None:
+    older = replace(story, facts=replace(story.facts, given=story.facts.given - {"summary"}))
+    refusal = older.refused(DESK, FILE)
+    assert (refusal.sort, refusal.clause, refusal.missing) == (Sort.CONFLICT, "4.6.2-a", ("summary",))
 
 
 @pytest.mark.clause("4.6.2-b")

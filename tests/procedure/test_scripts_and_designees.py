@@ -12,6 +12,7 @@ from app.procedure.actions.answers import (
     IssueSheet,
     Reply,
     RequestApproval,
+    TellUnifiedAnswer,
 )
 from app.procedure.actions.closing import ReturnSheet
 from app.procedure.actions.intake import AmendSheet
@@ -261,3 +262,23 @@ def test_the_head_or_the_centre_manager_decides_on_it() -> None:
         assert story.then(who, decide).owes_no(DutyCode.CONSIDER_SCRIPT)
     assert story.refused(DESK, decide).clause == "3.4-b"
     assert taken_in(DESK, challenge()).refused(HEAD, decide).code == "nothing_to_consider"
+
+
+@pytest.mark.clause("4.4.5-b")
+def test_who_asked_earlier_is_told_the_answer_in_force_and_no_other() -> None:
+    answered = (
+        with_the_manager(challenge())
+        .then(MANAGER, FOUND)
+        .then(MANAGER, replace(REPLY, script_version_id=None))
+    )
+    tell = TellUnifiedAnswer(script_version_id=SCRIPT.version_id, channel=ReplyChannel.PHONE)
+    nothing_stands = answered.may(DESK, TellUnifiedAnswer)
+    assert nothing_stands is not None
+    assert (nothing_stands.code, nothing_stands.clause) == ("no_script_in_force", "4.4.5-b")
+    assert answered.refused(DESK, tell).code == "no_script_in_force"
+
+    now_in_force = answered.under(script=script())
+    assert now_in_force.may(DESK, TellUnifiedAnswer) is None
+    superseded = replace(tell, script_version_id=id_of(GUARD))
+    assert now_in_force.refused(DESK, superseded).code == "script_in_force"
+    assert now_in_force.then(DESK, tell).happened[-1] == "UnifiedAnswerTold"

@@ -209,3 +209,12 @@ def test_whoever_cannot_be_answered_cannot_be_offered_another_way_either() -> No
 def test_a_case_that_is_over_asks_for_no_confirmation() -> None:
     story = returned().then(DESK, NO_CALLBACK)
     assert story.then(DESK, SATISFIED).owes_no(DutyCode.CONFIRM_IMPOSSIBLE)
+
+
+@pytest.mark.clause("4.5.1-a")
+def test_nothing_is_offered_for_confirmation_before_the_desk_has_stated_it() -> None:
+    story = returned()
+    refusal = story.may(HEAD, ConfirmImpossible)
+    assert refusal is not None
+    assert (refusal.code, refusal.clause) == ("not_declared", "4.5.1-a")
+    assert story.then(DESK, NO_CALLBACK).may(HEAD, ConfirmImpossible) is None
