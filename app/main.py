@@ -29,6 +29,7 @@ from app.rosters import routes as rosters
 from app.routing import routes as routing
 from app.settings import Settings
 from app.staff import routes as staff
+from app.staff.openings import Openings
 from app.staff.passwords import Passwords
 from app.supervision import hand_over_routes as hand_overs
 from app.supervision import log_draft_routes as log_drafts
@@ -150,6 +151,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
     for room in ROOMS:
         app.include_router(room.router, prefix=API)
     app.include_router(_health(app))
+    app.state.openings = Openings(app.routes)
     app.router.routes.insert(0, Switchboard(app.routes))
     describe(app, TAGS)
     app.mount("/", Screens(settings.screens_dir))

@@ -20,6 +20,8 @@ from app.web.dependencies import READING, ClockDep, SessionDep
 from app.web.problems import ProblemError, problem
 
 COOKIE = "yingmen_session"
+OPENED_BY: dict[Callable[..., object], tuple[Role, ...]] = {}
+"""The posts that each guard lets go on."""
 SIGN_IN_YOURSELF = ("sign-in", "请本人登录", "Sign in yourself")
 SIGN_IN = NextAction(Words("登录后再试", "Sign in, then try again"), "sign-in")
 
@@ -144,6 +146,7 @@ def require(*roles: Role, clause: str | None = None) -> Callable[[Actor], Awaita
             raise Refused(_for_others(roles, clause))
         return actor
 
+    OPENED_BY[holder] = roles
     return holder
 
 
@@ -164,6 +167,8 @@ async def _passwords(request: Request) -> Passwords:
     return cast("Passwords", request.app.state.passwords)
 
 
+OPENED_BY[_keeper] = (Role.ADMINISTRATOR, Role.CENTRE_MANAGER)
+OPENED_BY[_administrator] = (Role.ADMINISTRATOR,)
 PasswordsDep = Annotated[Passwords, Depends(_passwords)]
 KeepsStaff = Annotated[Actor, Depends(_keeper)]
 Administers = Annotated[Actor, Depends(_administrator)]

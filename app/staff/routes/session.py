@@ -2,14 +2,14 @@
 
 import math
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from app.procedure.actors import Actor
 from app.procedure.refusal import NextAction, Words
-from app.procedure.vocabulary import Credential
+from app.procedure.vocabulary import Credential, Role
 from app.settings import Settings
 from app.staff.actions import signing_in
 from app.staff.actions.guesses import MustWait
@@ -23,6 +23,7 @@ from app.staff.guards import (
     TokenDep,
     refuse_foreign_pages,
 )
+from app.staff.openings import Openings
 from app.staff.queries.callers import LONGEST
 from app.staff.queries.people import sessions_of
 from app.staff.queries.sessions import Standing, standing_of
@@ -41,6 +42,13 @@ TRY_AGAIN = NextAction(
     Words("核对后再试，忘记密码请找系统管理员", "Check both; for a forgotten password ask the administrator")
 )
 DeviceHeader = Annotated[str | None, Header(alias="User-Agent", include_in_schema=False)]
+
+
+async def _openings(request: Request) -> Openings:
+    return cast("Openings", request.app.state.openings)
+
+
+OpeningsDep = Annotated[Openings, Depends(_openings)]
 
 
 async def _attempt(
@@ -64,6 +72,7 @@ async def sign_in(
     settings: SettingsDep,
     passwords: PasswordsDep,
     clock: ClockDep,
+    openings: OpeningsDep,
 ) -> Session:
     """The session's token goes into a cookie that no script can read. Guessing is slowed down."""
     try:
@@ -75,13 +84,18 @@ async def sign_in(
     _set_cookie(response, opened.token, settings)
     actor = Actor(centre_id=opened.centre_id, person_id=opened.person_id, credential=Credential.PERSON)
     async with database.transaction() as session:
-        return _told(actor, await standing_of(session, actor, clock()))
+        return _told(actor, await standing_of(session, actor, clock()), openings)
 
 
 @router.get("/session", summary="Who is signed in", responses=problem_responses(401))
-async def get_session(session: SessionDep, actor: ActorDep, clock: ClockDep) -> Session:
-    """The person, the centre, and the posts in force at this moment. A system's key has no person."""
-    return _told(actor, await standing_of(session, actor, clock()))
+async def get_session(
+    session: SessionDep, actor: ActorDep, clock: ClockDep, openings: OpeningsDep
+) -> Session:
+    """The person, the centre, the posts in force at this moment and what they open.
+
+    A system's key has no person.
+    """
+    return _told(actor, await standing_of(session, actor, clock()), openings)
 
 
 @router.delete("/session", summary="Sign out", status_code=204, responses=problem_responses(401, 403))
@@ -170,7 +184,7 @@ def _too_many(waiting: MustWait, now: datetime) -> ProblemError:
     return ProblemError(problem(429, "too_many_tries", reason, then=TRY_AGAIN), {"Retry-After": str(wait)})
 
 
-def _told(actor: Actor, standing: Standing) -> Session:
+def _told(actor: Actor, standing: Standing, openings: Openings) -> Session:
     person = None
     if actor.person_id is not None:
         person = Named(id=actor.person_id, name=standing.name or "")
@@ -181,4 +195,5 @@ def _told(actor: Actor, standing: Standing) -> Session:
         credential=actor.credential,
         via=actor.via,
         must_change_password=standing.must_change,
+        opens=openings.of(Role(post.role) for post, _ in standing.posts),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.procedure.vocabulary import Credential
 from app.staff.schemas.common import Login, Named, Password, PostHeld
@@ -46,6 +46,10 @@ class Session(BaseModel):
     credential: Credential
     via: str | None
     must_change_password: bool
+    opens: list[str] = Field(
+        description="Operations that ask for a post, and that the posts held now open",
+        examples=[["list_register", "read_board"]],
+    )
 
 
 class OpenSession(BaseModel):

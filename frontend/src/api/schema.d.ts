@@ -13,7 +13,9 @@ export interface paths {
         };
         /**
          * Who is signed in
-         * @description The person, the centre, and the posts in force at this moment. A system's key has no person.
+         * @description The person, the centre, the posts in force at this moment and what they open.
+         *
+         *     A system's key has no person.
          */
         get: operations["get_session"];
         put?: never;
@@ -12034,6 +12036,15 @@ export interface components {
             via: string | null;
             /** Must Change Password */
             must_change_password: boolean;
+            /**
+             * Opens
+             * @description Operations that ask for a post, and that the posts held now open
+             * @example [
+             *       "list_register",
+             *       "read_board"
+             *     ]
+             */
+            opens: string[];
         };
         /**
          * SettingEdit

@@ -1,7 +1,9 @@
 import { client, told } from './http'
-import type { components } from './schema'
+import type { components, operations } from './schema'
 
 export type Session = components['schemas']['Session']
+/** Something the service does, by its id in the description. */
+export type Operation = keyof operations
 
 export const signIn = (login: string, password: string): Promise<Session> =>
   told(client.POST('/api/v1/session', { body: { login, password } }))

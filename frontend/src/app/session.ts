@@ -1,7 +1,7 @@
 import { computed, readonly, ref } from 'vue'
 import { forgetAll } from '@/api/kept'
 import { Problem } from '@/api/problem'
-import { signIn, signOut, whoIsSignedIn, type Session } from '@/api/session'
+import { signIn, signOut, whoIsSignedIn, type Operation, type Session } from '@/api/session'
 import { clearShelf, lay, shelved } from '@/offline/shelf'
 
 /* Who is signed in, in which centre, holding which posts. One for the whole app. */
@@ -15,6 +15,10 @@ let asked = false
 export const session = readonly(current)
 export const zone = computed(() => current.value?.centre.time_zone ?? HOME_ZONE)
 export const posts = computed(() => current.value?.appointments.map((post) => post.role) ?? [])
+
+/** Whether the service would let this person go on; it has said so when they came in. */
+const opens = computed(() => new Set<string>(current.value?.opens ?? []))
+export const may = (operation: Operation): boolean => opens.value.has(operation)
 
 /** Where the service cannot be reached, whoever was signed in last on this device still is. */
 const whoIsHere = shelved(KEPT, whoIsSignedIn)

@@ -2,8 +2,8 @@ import {
   BookOpenText,
   CalendarCheck2,
   CalendarDays,
-  Handshake,
   Gauge,
+  Handshake,
   Lightbulb,
   ListTodo,
   MessagesSquare,
@@ -14,52 +14,82 @@ import {
   SquarePen,
   Stamp,
 } from '@lucide/vue'
+import type { Operation } from '@/api/session'
 import type { MessageKey } from '@/i18n'
 
-/** Where the desk can go, in the order of its day. */
-export const places: {
+/** Where the desk can go; shown to whom the service lets do what it `needs`. */
+export interface Place {
   name: string
   words: MessageKey
   keys: MessageKey
   key: string
   icon: typeof ListTodo
-}[] = [
-  { name: 'today', words: 'nav.today', keys: 'keys.today', key: 'g t', icon: CalendarCheck2 },
-  { name: 'intake', words: 'nav.intake', keys: 'keys.new', key: 'n', icon: SquarePen },
-  { name: 'queue', words: 'nav.queue', keys: 'keys.queue', key: 'g q', icon: ListTodo },
+  needs?: Operation
+}
+
+const place = (
+  name: string,
+  key: string,
+  icon: typeof ListTodo,
+  words: MessageKey,
+  keys: MessageKey,
+  needs?: Operation,
+): Place => ({ name, key, icon, words, keys, needs })
+
+/** In the order of the day: take in, see it through, write it down, look after it, set it up. */
+export const groups: { words: MessageKey; places: Place[] }[] = [
   {
-    name: 'callbacks',
-    words: 'nav.callbacks',
-    keys: 'keys.callbacks',
-    key: 'g c',
-    icon: PhoneCall,
+    words: 'nav.group_desk',
+    places: [
+      place('today', 'g t', CalendarCheck2, 'nav.today', 'keys.today'),
+      place('intake', 'n', SquarePen, 'nav.intake', 'keys.new'),
+      place('queue', 'g q', ListTodo, 'nav.queue', 'keys.queue'),
+    ],
   },
   {
-    name: 'register',
-    words: 'nav.register',
-    keys: 'keys.register',
-    key: 'g r',
-    icon: BookOpenText,
+    words: 'nav.group_handling',
+    places: [
+      place('callbacks', 'g c', PhoneCall, 'nav.callbacks', 'keys.callbacks', 'list_callbacks'),
+      place('approvals', 'g a', Stamp, 'nav.approvals', 'keys.approvals', 'list_script_proposals'),
+      place('suggestions', 'g j', Lightbulb, 'nav.suggestions', 'keys.suggestions'),
+      place('answers', 'g v', MessagesSquare, 'nav.answers', 'keys.answers', 'list_answer_scripts'),
+    ],
   },
-  { name: 'approvals', words: 'nav.approvals', keys: 'keys.approvals', key: 'g a', icon: Stamp },
-  { name: 'answers', words: 'nav.answers', keys: 'keys.answers', key: 'g v', icon: MessagesSquare },
   {
-    name: 'suggestions',
-    words: 'nav.suggestions',
-    keys: 'keys.suggestions',
-    key: 'g j',
-    icon: Lightbulb,
+    words: 'nav.group_records',
+    places: [
+      place('register', 'g r', BookOpenText, 'nav.register', 'keys.register', 'list_register'),
+      place('log', 'g l', NotebookPen, 'nav.log', 'keys.log'),
+    ],
   },
-  { name: 'duty', words: 'nav.duty', keys: 'keys.duty', key: 'g d', icon: CalendarDays },
-  { name: 'handover', words: 'nav.handover', keys: 'keys.handover', key: 'g h', icon: Handshake },
-  { name: 'log', words: 'nav.log', keys: 'keys.log', key: 'g l', icon: NotebookPen },
-  { name: 'rules', words: 'nav.rules', keys: 'keys.rules', key: 'g u', icon: Split },
   {
-    name: 'supervision',
-    words: 'nav.supervision',
-    keys: 'keys.supervision',
-    key: 'g b',
-    icon: Gauge,
+    words: 'nav.group_duty',
+    places: [
+      place('duty', 'g d', CalendarDays, 'nav.duty', 'keys.duty'),
+      place('handover', 'g h', Handshake, 'nav.handover', 'keys.handover'),
+    ],
   },
-  { name: 'admin', words: 'nav.admin', keys: 'keys.admin', key: 'g s', icon: Settings },
+  {
+    words: 'nav.group_supervision',
+    places: [
+      place('supervision', 'g b', Gauge, 'nav.supervision', 'keys.supervision', 'get_board'),
+    ],
+  },
+  {
+    words: 'nav.group_settings',
+    places: [
+      place('rules', 'g u', Split, 'nav.rules', 'keys.rules', 'try_routing_rules'),
+      place('admin', 'g s', Settings, 'nav.admin', 'keys.admin', 'add_directory_entry'),
+    ],
+  },
 ]
+
+/** What is open to whom the service told that `may` do this or that. */
+export function openTo(may: (operation: Operation) => boolean): typeof groups {
+  return groups
+    .map((group) => ({
+      ...group,
+      places: group.places.filter(({ needs }) => !needs || may(needs)),
+    }))
+    .filter((group) => group.places.length)
+}

@@ -2,6 +2,12 @@ import type { deskZh } from '../zh-CN/desk'
 
 export const deskEn: Record<keyof typeof deskZh, string> = {
   'nav.label': 'Main places',
+  'nav.group_desk': 'Every day',
+  'nav.group_handling': 'Handling',
+  'nav.group_records': 'Records',
+  'nav.group_duty': 'Duty',
+  'nav.group_supervision': 'Supervision',
+  'nav.group_settings': 'Settings',
   'nav.today': 'Today',
   'nav.intake': 'Take in',
   'nav.queue': 'Queue',

@@ -1,6 +1,12 @@
 /** Words of the desk: where to go, lists, intake. */
 export const deskZh = {
   'nav.label': '主要去处',
+  'nav.group_desk': '日常',
+  'nav.group_handling': '处理',
+  'nav.group_records': '记录',
+  'nav.group_duty': '值班',
+  'nav.group_supervision': '监督',
+  'nav.group_settings': '设置',
   'nav.today': '今日',
   'nav.intake': '受理',
   'nav.queue': '队列',

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { groups, openTo } from './places'
+
+const all = groups.flatMap((group) => group.places)
+
+describe('the places of the desk', () => {
+  it('have each a key of their own', () => {
+    expect(new Set(all.map((place) => place.key)).size).toBe(all.length)
+    expect(new Set(all.map((place) => place.name)).size).toBe(all.length)
+  })
+
+  it('stand open to whom the service lets go on, and a group without a place is not shown', () => {
+    const shown = openTo((operation) => operation === 'list_callbacks')
+    const names = shown.flatMap((group) => group.places.map((place) => place.name))
+    expect(names).toContain('today')
+    expect(names).toContain('callbacks')
+    expect(names).not.toContain('register')
+    expect(shown.map((group) => group.words)).not.toContain('nav.group_settings')
+  })
+})
