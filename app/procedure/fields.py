@@ -5,8 +5,7 @@ Screens and schemas are made from these marks, so a field is described once.
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, dataclass, field, fields
-from functools import cache
-from operator import attrgetter
+from functools import cache, wraps
 from typing import Any, TypeVar, dataclass_transform
 
 from app.procedure.refusal import Words
@@ -57,30 +56,51 @@ def personal() -> Any:
     frozen_default=True, kw_only_default=True, field_specifiers=(field, asked, told, personal)
 )
 def record(cls: type[T]) -> type[T]:
-    """A frozen, keyword-only, slotted dataclass: the shape of facts, actions and events."""
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    """A frozen, keyword-only dataclass: the shape of facts, actions and events.
+
+    Facts have a hundred fields, and every event makes new ones. So a record keeps its values in a
+    dictionary, which is filled and copied in one go where slots would be one by one.
+    """
+    made: Any = dataclass(frozen=True, kw_only=True)(cls)
+    if not hasattr(made, "__post_init__"):
+        made.__init__ = _filling(made)
+    shape: type[T] = made
+    return shape
 
 
-@cache
-def _copying(cls: Any) -> tuple[Callable[[Any], tuple[Any, ...]], dict[str, Callable[[Any, Any], None]]]:
-    """What reads all fields of a record in one go, and what writes each of them."""
-    names = [each.name for each in fields(cls)]
-    return attrgetter(*names), {name: getattr(cls, name).__set__ for name in names}
+def _filling(cls: Any) -> Callable[..., None]:
+    """What makes a record: as the dataclass' own way, but all values at once."""
+    by_name = {each.name: each for each in fields(cls)}
+    defaults = {name: each.default for name, each in by_name.items() if each.default is not MISSING}
+    makers = {name: made for name, each in by_name.items() if (made := each.default_factory) is not MISSING}
+    needed = by_name.keys() - defaults.keys() - makers.keys()
+
+    @wraps(cls.__init__)
+    def fill(self: Any, **given: Any) -> None:
+        if not (needed <= given.keys() <= by_name.keys()):
+            wrong = sorted((needed - given.keys()) or (given.keys() - by_name.keys()))
+            raise TypeError(f"{cls.__name__} is made with other fields: see {', '.join(wrong)}")
+        values = vars(self)
+        values.update(defaults)
+        for name, make in makers.items():
+            values[name] = make()
+        values.update(given)
+
+    return fill
 
 
 def replace(given: T, /, **changes: Any) -> T:
-    """The same record with some fields changed.
+    """The same record with some fields changed, as `dataclasses.replace` makes it.
 
-    As `dataclasses.replace`, but copied slot by slot: facts have a hundred fields, and every event
-    makes new ones. For records of two fields or more that check nothing when they are made.
+    For records that check nothing when they are made.
     """
     shape: Any = type(given)
-    read, write = _copying(shape)
     made: T = object.__new__(shape)
-    for put, value in zip(write.values(), read(given), strict=True):
-        put(made, value)
-    for name, value in changes.items():
-        write[name](made, value)
+    values = vars(made)
+    values.update(vars(given))
+    values.update(changes)
+    if len(values) != len(vars(given)):
+        raise KeyError(*(changes.keys() - vars(given).keys()))
     return made
 
 
