@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType
 from typing import Any, cast, get_args, get_type_hints
@@ -35,39 +36,54 @@ EVENTS: dict[str, type[Event]] = _events_of(
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How one sort of event is written and read."""
+    """How a record is written: the values not left at their default, which are few."""
 
-    adapter: TypeAdapter[Any]
-    personal: frozenset[str]
     defaults: tuple[tuple[str, Any], ...]
-    holds_records: bool
+    of_records: Mapping[str, TypeAdapter[Any]]
+    """Fields of records, which leave out defaults of their own."""
 
-    def plain(self, event: Event) -> dict[str, Any]:
-        """The values that are not left at their default, as JSON has them.
+    @classmethod
+    def of(cls, shape: Any) -> "_Form":
+        hints = get_type_hints(shape)
+        defaults = tuple((each.name, each.default) for each in fields(shape))
+        of_records = {name: TypeAdapter(hint) for name, hint in hints.items() if _is_of_records(hint)}
+        return cls(defaults, of_records)
 
-        Most values are: who looks first has little left to write.
-        """
-        if self.holds_records:  # which leave out defaults of their own
-            return cast("dict[str, Any]", self.adapter.dump_python(event, mode="json", exclude_defaults=True))
+    def told(self, given: Any) -> dict[str, Any]:
+        """What is told, as it is; records within it as JSON has them."""
+        values = vars(given)
         told = {
             name: value
             for name, default in self.defaults
-            if (value := getattr(event, name)) is not default and value != default
+            if (value := values[name]) is not default and value != default
         }
-        return cast("dict[str, Any]", to_jsonable_python(told))
-
-
-def _form_of(event: type[Event]) -> _Form:
-    defaults = tuple((each.name, each.default) for each in fields(event))
-    holds_records = any(_is_of_records(hint) for hint in get_type_hints(event).values())
-    return _Form(TypeAdapter(event), personal_fields(event), defaults, holds_records)
+        for name in self.of_records.keys() & told.keys():
+            told[name] = self.of_records[name].dump_python(told[name], mode="json", exclude_defaults=True)
+        return told
 
 
 def _is_of_records(hint: Any) -> bool:
     return is_dataclass(hint) or any(_is_of_records(inner) for inner in get_args(hint))
 
 
-_FORMS = {name: _form_of(each) for name, each in EVENTS.items()}
+@dataclass(frozen=True, slots=True)
+class _EventForm:
+    """How one sort of event is written and read."""
+
+    form: _Form
+    adapter: TypeAdapter[Any]
+    personal: frozenset[str]
+
+    @classmethod
+    def of(cls, event: type[Event]) -> "_EventForm":
+        return cls(_Form.of(event), TypeAdapter(event), personal_fields(event))
+
+    def plain(self, event: Event) -> dict[str, Any]:
+        """What is told of the event, as JSON has it."""
+        return cast("dict[str, Any]", to_jsonable_python(self.form.told(event)))
+
+
+_FORMS = {name: _EventForm.of(each) for name, each in EVENTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +131,12 @@ def _canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_facts(facts: CaseFacts) -> str:
-    """Facts as a JSON document; what stands at its default is left out."""
-    return FACTS.dump_json(facts, exclude_defaults=True).decode()
+_FACTS_FORM = _Form.of(CaseFacts)
+
+
+def facts_document(facts: CaseFacts) -> dict[str, Any]:
+    """Facts as a case row holds them, for JSON to be made of; what stands at its default is left out."""
+    return _FACTS_FORM.told(facts)
 
 
 def read_facts(document: str | dict[str, Any]) -> CaseFacts:

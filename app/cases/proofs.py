@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic_core import to_jsonable_python
+
 from app.cases.codecs import (
     GENESIS,
     SHEET_TEXTS,
@@ -73,7 +75,7 @@ class CaseProof:
         try:
             events = [_event(entry) for entry in self.journal]
             facts = replay(self.case_id, events)
-            duties = [duty_row(duty, facts, self.centre_id) for duty in owed(facts)]
+            duties = to_jsonable_python([duty_row(duty, facts, self.centre_id) for duty in owed(facts)])
         except Exception as error:  # noqa: BLE001 - whatever a tampered journal makes of the rules is told
             self._tell(Fault.UNREADABLE, type(error).__name__)
             return self.found
@@ -128,7 +130,7 @@ class CaseProof:
             "personal": self._texts_of_the_sheet(),
         }
         expected |= self._contact()
-        for column, value in expected.items():
+        for column, value in to_jsonable_python(expected).items():
             if not _same(value, self.case[column]):
                 self._tell(Fault.COLUMN_DIFFERS, column)
 
@@ -171,7 +173,7 @@ class CaseProof:
             return
         place = Acceptance(date.fromisoformat(self.register["day"]), self.register["ordinal"])
         expected = register_row(_at_acceptance(self.case_id, events), place, self.centre_id)
-        for column, value in expected.items():
+        for column, value in to_jsonable_python(expected).items():
             if not _same(value, self.register[column]):
                 self._tell(Fault.REGISTER_DIFFERS, column)
 

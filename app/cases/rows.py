@@ -1,13 +1,22 @@
 """A change as rows: the snapshot, the journal, the duties, the register, the outbox."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from app.cases.codecs import FACTS, GENESIS, SHEET_TEXTS, Written, digest_of_value, link, write_event
+from pydantic_core import to_json
+
+from app.cases.codecs import (
+    GENESIS,
+    SHEET_TEXTS,
+    Written,
+    digest_of_value,
+    facts_document,
+    link,
+    write_event,
+)
 from app.cases.terms import terms_row
 from app.database.ids import new_id
 from app.procedure.actors import Actor
@@ -56,7 +65,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Every row one change writes, as JSON documents for a single statement; and the duties they say."""
+    """Every row one change writes, as JSON documents for a single statement; and the duties they say.
+
+    Their values stay as they are until all are written at once.
+    """
 
     case: dict[str, Any]
     journal: list[dict[str, Any]]
@@ -68,7 +80,7 @@ class Change:
 
     def parameters(self) -> tuple[str, ...]:
         return tuple(
-            json.dumps(rows, ensure_ascii=False)
+            to_json(rows).decode()
             for rows in (self.case, self.journal, self.duties, self.register, self.outbox, self.terms)
         )
 
@@ -94,8 +106,8 @@ def change_of(
     duties = owed(facts)
     case = snapshot_of(facts, duties) | contact
     case |= {
-        "centre_id": str(centre_id),
-        "id": str(facts.id),
+        "centre_id": centre_id,
+        "id": facts.id,
         "number": before.number,
         "building_id": building_of(decided.events, before.building_id),
         "version": before.version + len(journal),
@@ -144,12 +156,12 @@ def _journal_row(
     event: Event, written: Written, actor: Actor, case_id: UUID, number: int, head: bytes
 ) -> dict[str, Any]:
     return {
-        "centre_id": str(actor.centre_id),
-        "case_id": str(case_id),
+        "centre_id": actor.centre_id,
+        "case_id": case_id,
         "number": number,
         "event": written.event,
-        "at": event.at.isoformat(),
-        "by": str(event.by) if event.by else None,
+        "at": event.at,
+        "by": event.by,
         "via": actor.via,
         "payload": written.payload,
         "personal": written.personal,
@@ -171,22 +183,20 @@ def _sealed(keys: ContactKeys, centre_id: UUID, contact: str) -> dict[str, Any]:
 
 def snapshot_of(facts: CaseFacts, duties: tuple[Duty, ...]) -> dict[str, Any]:
     """The columns of a case row that are a pure reading of its facts."""
-    document = FACTS.dump_python(facts, mode="json", exclude_defaults=True)
-    holder = document.get("responsible") or {}
+    holder = facts.responsible
     following = min((duty for duty in duties if duty.due_at), key=_urgency, default=None)
     return {
-        **{name: document.get(name) for name in FROM_FACTS},
-        "joint_count": facts.joint_count,
+        **{name: getattr(facts, name) for name in FROM_FACTS},
         "is_open": bool(duties) or facts.status not in OVER,
         "flags": [flag for flag in FLAGS if getattr(facts, flag)],
-        "responsible_role": holder.get("role"),
-        "responsible_area_id": holder.get("area_id"),
-        "responsible_person_id": holder.get("person_id"),
-        "next_duty": following.code if following else None,
-        "next_clause": following.clause if following else None,
-        "next_role": following.role if following else None,
-        "next_due_at": following.due_at.isoformat() if following and following.due_at else None,
-        "facts": document,
+        "responsible_role": holder and holder.role,
+        "responsible_area_id": holder and holder.area_id,
+        "responsible_person_id": holder and holder.person_id,
+        "next_duty": following and following.code,
+        "next_clause": following and following.clause,
+        "next_role": following and following.role,
+        "next_due_at": following and following.due_at,
+        "facts": facts_document(facts),
     }
 
 
@@ -199,19 +209,19 @@ def duty_row(duty: Duty, facts: CaseFacts, centre_id: UUID) -> dict[str, Any]:
     """A duty as the index holds it, with the clock that runs for it."""
     clock = facts.clocks[duty.key]
     return {
-        "centre_id": str(centre_id),
-        "case_id": str(facts.id),
+        "centre_id": centre_id,
+        "case_id": facts.id,
         "key": duty.key,
         "code": duty.code,
         "clause": duty.clause,
         "subject": duty.subject,
         "role": duty.role,
-        "area_id": _text(duty.area_id),
+        "area_id": duty.area_id,
         "department": duty.department,
-        "person_id": _text(duty.person_id),
-        "started_at": clock.started_at.isoformat(),
-        "due_at": clock.due_at.isoformat(),
-        "limit_at": clock.limit_at.isoformat() if clock.limit_at else None,
+        "person_id": duty.person_id,
+        "started_at": clock.started_at,
+        "due_at": clock.due_at,
+        "limit_at": clock.limit_at,
     }
 
 
@@ -224,15 +234,15 @@ def register_row(facts: CaseFacts, acceptance: Acceptance, centre_id: UUID) -> d
 def _register_line(facts: CaseFacts, day: date, centre_id: UUID) -> dict[str, Any]:
     assert facts.accepted_at is not None
     return {
-        "centre_id": str(centre_id),
-        "id": str(facts.id),
-        "day": day.isoformat(),
+        "centre_id": centre_id,
+        "id": facts.id,
+        "day": day,
         "kind": facts.kind,
         "related_procedure": facts.related_procedure,
         "channel": facts.channel,
-        "received_at": facts.received_at.isoformat(),
-        "accepted_at": facts.accepted_at.isoformat(),
-        "accepted_by": _text(facts.accepted_by),
+        "received_at": facts.received_at,
+        "accepted_at": facts.accepted_at,
+        "accepted_by": facts.accepted_by,
     }
 
 
@@ -241,31 +251,27 @@ def _outbox_row(
 ) -> dict[str, Any]:
     """What happened, by name and number: whoever delivers it reads the rest from the journal."""
     return {
-        "centre_id": str(centre_id),
-        "id": str(new_id()),
+        "centre_id": centre_id,
+        "id": new_id(),
         "event": "case_changed",
-        "subject_id": str(facts.id),
+        "subject_id": facts.id,
         "payload": {
             "from": before.version + 1,
             "to": before.version + len(events),
             "events": [type(event).__name__ for event in events],
             "status": facts.status,
         },
-        "written_at": events[0].at.isoformat(),
+        "written_at": events[0].at,
         "delivered_at": None,
     }
 
 
-def building_of(events: Iterable[Event], before: UUID | None) -> str | None:
+def building_of(events: Iterable[Event], before: UUID | None) -> UUID | None:
     """The building last written on the sheet."""
     told = [getattr(event, "building_id", None) for event in events]
-    return next((str(each) for each in reversed(told) if each), _text(before))
+    return next((each for each in reversed(told) if each), before)
 
 
 def as_bytea(value: bytes) -> str:
     """Bytes as PostgreSQL reads them from a JSON document."""
     return "\\x" + value.hex()
-
-
-def _text(value: UUID | None) -> str | None:
-    return str(value) if value else None

@@ -37,9 +37,9 @@ def terms_row(
     found = terms_of(personal, facts.unit_id, None)
     return [
         {
-            "centre_id": str(centre_id),
-            "case_id": str(facts.id),
-            "recorded_at": facts.recorded_at.isoformat(),
+            "centre_id": centre_id,
+            "case_id": facts.id,
+            "recorded_at": facts.recorded_at,
             "terms": sorted(found),
         }
     ]
