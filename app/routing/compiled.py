@@ -15,6 +15,10 @@ TOPIC_LIST_NAME = Words("主题表", "The list of topics")
 TOPIC_LIST_CLAUSE = "4.4.4-c"
 
 
+STRENGTH: Mapping[Mark, int] = {mark: strength for strength, mark in enumerate(Mark)}
+"""A list's mark may be strengthened by a rule and never weakened (A10)."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownTopic:
     """A topic of the centre's list: what it makes of a challenge, and the words it is known by."""
@@ -34,13 +38,17 @@ class CompiledRule:
 
 
 class TopicList:
-    """The centre's topics by their own words: asked when no rule has found the topic of a challenge."""
+    """The centre's topics by their own words: they find a topic where no rule does, and their marks stand."""
 
     def __init__(self, topics: Iterable[KnownTopic]) -> None:
         self.topics: Mapping[str, KnownTopic] = {topic.key: topic for topic in topics}
         self._topic_of = {
             folded(word): topic.key for topic in reversed(self.topics.values()) for word in topic.words
         }
+        self._strongest: dict[str, KnownTopic] = {}
+        for topic in sorted(self.topics.values(), key=lambda each: STRENGTH[each.mark]):
+            if topic.mark is not Mark.NONE:
+                self._strongest |= {folded(word): topic for word in topic.words}
         self.words = frozenset(self._topic_of)
 
     def mark_of(self, key: str | None) -> Mark:
@@ -59,6 +67,16 @@ class TopicList:
         if not said:
             return None
         return self._topic_of[max(said, key=lambda word: (len(word), word))]
+
+    def strongest_in(self, seen: Seen) -> KnownTopic | None:
+        """Of all marked topics whose words were said, the one that is marked most strongly."""
+        said = sorted(seen.found & self._strongest.keys(), key=lambda word: (-len(word), word))
+        marked = (self._strongest[word] for word in said)
+        return max(marked, key=lambda topic: STRENGTH[topic.mark], default=None)
+
+    def words_marked(self, mark: Mark) -> tuple[str, ...]:
+        """Every word of a topic with this mark."""
+        return tuple(word for topic in self.topics.values() if topic.mark is mark for word in topic.words)
 
 
 class CompiledRuleSet:

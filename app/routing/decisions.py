@@ -9,11 +9,13 @@ from app.procedure.context import Routing
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Department, EmergencyType, Kind, Role
 from app.routing.compiled import (
+    STRENGTH,
     TOPIC_LIST,
     TOPIC_LIST_CLAUSE,
     TOPIC_LIST_NAME,
     CompiledRule,
     CompiledRuleSet,
+    KnownTopic,
 )
 from app.routing.conditions import Seen
 from app.routing.facts import RoutingFacts
@@ -90,19 +92,29 @@ class Routed:
 
 @dataclass(frozen=True, slots=True)
 class StageDecided:
-    """How one stage ended: what the conditions looked at, which rule was followed, what it added."""
+    """How one stage ended: what the conditions looked at, which rule was followed, what it added.
+
+    `raised_by` is a topic of the list whose words were said and whose mark is stronger than what a rule, or
+    the topic found, would have given: its mark holds.
+    """
 
     stage: Stage
     seen: Seen
     followed: CompiledRule | None
     asked_the_list: bool = False
     topic_from_list: str | None = None
+    raised_by: KnownTopic | None = None
 
     @property
     def adds(self) -> Outcome:
         """What the stage adds."""
         added = self.followed.rule.then if self.followed else NOTHING
-        return added.model_copy(update={"topic": self.topic_from_list}) if self.topic_from_list else added
+        further: dict[str, Any] = {}
+        if self.topic_from_list:
+            further["topic"] = self.topic_from_list
+        if self.raised_by:
+            further["flags"] = tuple(sorted({*added.flags, FLAG_OF[self.raised_by.mark]}))
+        return added.model_copy(update=further) if further else added
 
     @property
     def matched(self) -> Iterator[Matched]:
@@ -110,11 +122,12 @@ class StageDecided:
         if self.followed is not None:
             rule = self.followed.rule
             yield Matched(self.stage, rule.id, rule.name.words, rule.clause)
-        if self.topic_from_list is not None:
+        if self.topic_from_list is not None or self.raised_by is not None:
             yield Matched(self.stage, TOPIC_LIST, TOPIC_LIST_NAME, TOPIC_LIST_CLAUSE)
 
 
 NOTHING = Outcome()
+FLAG_OF: Mapping[Mark, RuleFlag] = {Mark.IMPORTANT: RuleFlag.IMPORTANT, Mark.SENSITIVE: RuleFlag.SENSITIVE}
 
 
 def decide_stages(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Iterator[StageDecided]:
@@ -122,18 +135,38 @@ def decide_stages(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Iterator[St
     seen = rule_set.lexicon.see(facts.as_taken_in())
     for stage in Stage:
         followed = next((each for each in rule_set.stages[stage] if each.holds(seen)), None)
-        asks = stage is Stage.TOPIC and _topic_is_open(seen.facts, followed)
-        listed = rule_set.topics.found_in(seen) if asks else None
-        decided = StageDecided(stage, seen, followed, asks, listed)
+        decided = StageDecided(stage, seen, followed)
+        if stage is Stage.TOPIC and _topic_is_open(seen.facts):
+            decided = _as_listed(rule_set, decided)
         yield decided
         if stage is Stage.TOPIC:
             seen = _with_marks(rule_set, seen, decided.adds)
 
 
-def _topic_is_open(facts: RoutingFacts, followed: CompiledRule | None) -> bool:
-    """Only challenges are marked by their topic (A10); a topic given or found by a rule stands."""
-    found = followed is not None and followed.rule.then.topic is not None
-    return facts.kind is Kind.CHALLENGE and facts.topic is None and not found
+def _topic_is_open(facts: RoutingFacts) -> bool:
+    """Only challenges are marked by their topic (A10); a topic that somebody gave stands."""
+    return facts.kind is Kind.CHALLENGE and facts.topic is None
+
+
+def _as_listed(rule_set: CompiledRuleSet, decided: StageDecided) -> StageDecided:
+    """The list finds the topic where no rule does; whoever found it, no mark of the list is lowered."""
+    topics, asked = rule_set.topics, decided.followed.rule.then if decided.followed else NOTHING
+    listed = topics.found_in(decided.seen) if asked.topic is None else None
+    strongest = topics.strongest_in(decided.seen)
+    if strongest is not None:
+        held = max(
+            STRENGTH[topics.mark_of(asked.topic or listed)],
+            _strength(RuleFlag.IMPORTANT in asked.flags, RuleFlag.SENSITIVE in asked.flags),
+            _strength(decided.seen.facts.important, decided.seen.facts.sensitive),
+        )
+        if STRENGTH[strongest.mark] <= held:
+            strongest = None
+    return replace(decided, asked_the_list=True, topic_from_list=listed, raised_by=strongest)
+
+
+def _strength(important: bool, sensitive: bool) -> int:
+    mark = Mark.SENSITIVE if sensitive else Mark.IMPORTANT if important else Mark.NONE
+    return STRENGTH[mark]
 
 
 def route(rule_set: CompiledRuleSet, facts: RoutingFacts) -> Routed:

@@ -7,7 +7,7 @@ from app.procedure.labels import label_of
 from app.procedure.refusal import Words
 from app.routing.compiled import TOPIC_LIST, TOPIC_LIST_CLAUSE, TOPIC_LIST_NAME, CompiledRuleSet
 from app.routing.conditions.base import listed
-from app.routing.decisions import Routed, StageDecided, decide_stages, routed_from
+from app.routing.decisions import FLAG_OF, Routed, StageDecided, decide_stages, routed_from
 from app.routing.facts import RoutingFacts
 from app.routing.labels import FLAGS, PRIORITIES
 from app.routing.rules import DUE_SETTINGS, Outcome
@@ -15,6 +15,9 @@ from app.routing.vocabulary import Stage
 
 FOLLOWED = Words("符合，按此办理", "it matches and is followed")
 NO_WORD_OF_THE_LIST = Words("原话没有提到主题表中的词", "the words speak of no topic of the list")
+NO_STRONGER_MARK = Words(
+    "规则已定主题，表中没有更强的标记", "a rule found the topic; the list marks nothing more strongly"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,22 @@ def _tried(rule_set: CompiledRuleSet, decided: StageDecided) -> Iterator[Tried]:
         if why is None:
             break
     if decided.asked_the_list:
-        found = decided.topic_from_list is not None
-        why = FOLLOWED if found else NO_WORD_OF_THE_LIST
-        yield Tried(TOPIC_LIST, TOPIC_LIST_NAME, TOPIC_LIST_CLAUSE, found, why)
+        found = decided.topic_from_list is not None or decided.raised_by is not None
+        yield Tried(TOPIC_LIST, TOPIC_LIST_NAME, TOPIC_LIST_CLAUSE, found, _why_listed(decided))
+
+
+def _why_listed(decided: StageDecided) -> Words:
+    """What the list of topics had to say."""
+    if (raised := decided.raised_by) is not None:
+        mark = FLAGS[FLAG_OF[raised.mark]]
+        return Words(
+            f"原话提到主题“{raised.name.zh}”，表中{mark.zh}，标记不得降低",
+            f"the words speak of “{raised.name.en}”, {mark.en} in the list: no mark is lowered",
+        )
+    if decided.topic_from_list is not None:
+        return FOLLOWED
+    by_rule = decided.followed is not None and decided.followed.rule.then.topic is not None
+    return NO_STRONGER_MARK if by_rule else NO_WORD_OF_THE_LIST
 
 
 def told_of(rule_set: CompiledRuleSet, adds: Outcome) -> Words:

@@ -9,7 +9,7 @@ import pytest
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Department, EmergencyType, Kind, RelatedProcedure
 from app.routing.advice import Advice, advise
-from tests.routing.matters import DEFAULT, MORNING
+from tests.routing.matters import DEFAULT, MORNING, rule_set
 from tests.routing.said_by_residents import FOR_ENGINEERING, FOR_SECURITY
 
 DEMO_CASES = Path(__file__).parents[2] / "app" / "demo" / "demo_cases.json"
@@ -43,7 +43,7 @@ def test_advice_names_the_words_it_rests_on() -> None:
     assert told.kind.value is Kind.CHALLENGE
     assert told.kind.words == ("凭什么", "依据")
     assert told.topic is not None
-    assert (told.topic.value, told.topic.words) == ("fees", ("费",))
+    assert (told.topic.value, told.topic.words) == ("fees", ("停车费", "费"))
     assert told.department is None
 
 
@@ -56,7 +56,7 @@ def test_advice_names_the_rule_it_follows() -> None:
 
 
 def test_the_topic_list_is_named_where_it_knew_the_topic() -> None:
-    told = advice("凭什么上网发几句就说我造谣")
+    told = advise(rule_set(), "凭什么上网发几句就说我造谣", MORNING)
     assert told.topic is not None
     assert told.topic.because == Words("主题表", "The list of topics")
     assert told.topic.words == ("上网发",)

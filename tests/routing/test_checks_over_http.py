@@ -51,6 +51,17 @@ async def test_a_set_that_weakens_is_refused_with_clause_and_counter_example(hea
     assert (await head.get()).json()["number"] == 0
 
 
+@pytest.mark.clause("4.4.4-c")
+async def test_a_topic_that_would_lower_the_mark_of_the_list_is_refused(head: Caller) -> None:
+    pool = LEAKS | {"stage": "topic", "when": {"test": "always"}, "then": {"topic": "water"}}
+    number = await drafted(head, pool)
+    answer = await head.post(f"/versions/{number}/publish", {"reason": "试行"}, **ONCE)
+    told = problem(answer, 409, "rules_weaken_the_procedure")
+    assert told["clause"] == "4.4.4-c"
+    assert told["counter_example"]["facts"]["kind"] == "challenge"
+    assert told["counter_example"]["facts"]["words"] in told["reason"]["zh"]
+
+
 @pytest.mark.clause("4.1.2.1-b")
 async def test_mended_it_is_published(head: Caller) -> None:
     number = await drafted(head, LEAKS, TO_THE_HEAD)

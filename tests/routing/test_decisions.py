@@ -105,8 +105,27 @@ def test_the_topic_list_is_asked_when_no_rule_knows_the_topic() -> None:
     assert route(rule_set(LEAKS), matter("物业费为什么涨", Kind.INQUIRY)).topic is None
 
 
-def test_of_several_words_of_the_list_the_longest_decides() -> None:
-    assert route(rule_set(LEAKS), matter("二次供水的收费", Kind.CHALLENGE)).topic == "water"
+@pytest.mark.clause("4.4.4-c")
+def test_of_several_words_of_the_list_the_longest_names_the_topic_and_the_strongest_mark_holds() -> None:
+    routed = route(rule_set(LEAKS), matter("二次供水的收费", Kind.CHALLENGE))
+    assert (routed.topic, routed.important, routed.sensitive) == ("water", True, True)
+
+
+@pytest.mark.clause("4.4.4-c")
+def test_where_a_rule_names_a_topic_the_stronger_mark_of_the_list_holds_all_the_same() -> None:
+    water = {"id": "water", "stage": "topic", "when": says("水"), "then": {"topic": "water"}}
+    by_flag = {"id": "by-flag", "when": {"test": "sensitive"}, "then": {"department": "engineering"}}
+    told = explain(rule_set(water, by_flag), matter("停水还收费", Kind.CHALLENGE))
+    assert (told.routed.topic, told.routed.sensitive) == ("water", True)
+    assert told.routed.department is Department.ENGINEERING
+    assert [each.rule for each in told.routed.trace] == ["water", "topic-list", "by-flag"]
+    assert told.stages[0].adds.en == "topic: Water, marked sensitive"
+    assert told.stages[0].tried[-1].why == Words(
+        "原话提到主题“收费”，表中标为敏感，标记不得降低",
+        "the words speak of “Fees”, marked sensitive in the list: no mark is lowered",
+    )
+    lowly = matter("停水还收费", Kind.CHALLENGE, sensitive=True)
+    assert explain(rule_set(water), lowly).stages[0].tried[-1].matched is False
 
 
 def test_a_rule_is_passed_over_while_its_topic_is_not_in_use() -> None:

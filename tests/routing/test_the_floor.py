@@ -7,13 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from app.centre.vocabulary import Mark
 from app.procedure.floor import RESTS_ON, Matter, floor_of
 from app.procedure.policy import Policy
+from app.procedure.refusal import Words
 from app.procedure.vocabulary import Department, EmergencyType, Kind, Role
+from app.routing.checks.breaches import Weakens
 from app.routing.checks.readings import ANY_MOMENT
-from app.routing.checks.weakening import Weakening, Weakens, breaches_of, weakenings
+from app.routing.checks.weakening import Weakening, breaches_of, weakenings
+from app.routing.compiled import CompiledRuleSet, KnownTopic
+from app.routing.decisions import route
 from app.routing.facts import Moment, RoutingFacts
-from tests.routing.matters import DEFAULT, rule_set
+from tests.routing.matters import DEFAULT, PRESET_TOPICS, rule_set, rules
 
 POLICY = Policy()
 
@@ -136,6 +141,55 @@ def test_an_emergency_is_never_called_less_pressing() -> None:
     assert found.example.emergency is not None
 
 
+CHALLENGE = kind("challenge")
+WATER = {"stage": "topic", "when": both(CHALLENGE, says("水")), "then": {"topic": "water"}}
+
+
+@pytest.mark.clause("4.4.4-c")
+def test_a_topic_of_a_rule_never_lowers_the_mark_of_the_list() -> None:
+    found = the_one(WATER)
+    assert (found.breach.sort, found.breach.clause) == (Weakens.MARK, "4.4.4-c")
+    assert (found.example.kind, found.example.topic) == (Kind.CHALLENGE, None)
+    routed = route(rule_set(WATER), found.example)
+    assert (routed.topic, routed.sensitive) == ("water", True)
+
+
+@pytest.mark.clause("4.4.4-c")
+def test_a_topic_of_the_centres_own_that_marks_nothing_is_held_against_every_mark_of_the_list() -> None:
+    unmarked = KnownTopic("dogs", Words("养犬", "Dogs"), Mark.NONE)
+    dogs = {"stage": "topic", "when": says("狗"), "then": {"topic": "dogs"}}
+    touchy = [topic for topic in PRESET_TOPICS if topic.mark is Mark.IMPORTANT]
+    (found,) = weakenings(CompiledRuleSet(7, rules(dogs), (*touchy, unmarked)), POLICY).weakenings
+    assert found.breach.because.en.endswith("the rule's own topic is marked less")
+    assert "marked important in the list" in found.breach.because.en
+    assert not weakenings(CompiledRuleSet(7, rules(dogs), (unmarked,)), POLICY).weakenings
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        {"then": {"topic": "water", "flags": ["sensitive"]}},
+        {"then": {"topic": "fees"}},
+        {"then": {"flags": ["important"]}},
+        {"when": both(kind("inquiry"), says("水"))},
+        {"when": both(CHALLENGE, says("水"), {"test": "sensitive"})},
+        {"when": both(CHALLENGE, says("水"), {"test": "topic"})},
+    ],
+)
+def test_a_rule_that_marks_as_strongly_or_marks_no_open_challenge_weakens_nothing(
+    mended: dict[str, Any],
+) -> None:
+    assert not weakenings(rule_set(WATER | mended), POLICY).weakenings
+
+
+def test_a_rule_before_it_that_catches_the_stronger_words_makes_a_topic_harmless() -> None:
+    strong = [word for topic in PRESET_TOPICS if topic.mark is Mark.SENSITIVE for word in topic.words]
+    before = {"stage": "topic", "when": says(*strong), "then": {"topic": "fees"}}
+    assert not weakenings(rule_set(before, WATER), POLICY).weakenings
+    gap = before | {"when": says(*(word for word in strong if word != "收费"))}
+    assert "收费" in the_one(gap, WATER).example.words
+
+
 def test_what_an_earlier_rule_catches_is_no_counter_example() -> None:
     joint = {"id": "joint", "when": both(SUGGESTION, at_least(6)), "then": TO_THE_CENTRE}
     key = {"id": "key", "when": both(SUGGESTION, {"test": "is_key"}), "then": TO_THE_CENTRE}
@@ -195,6 +249,7 @@ LEAVES = some.sampled_from(
         says("水"),
         says("水", apart=("水果",)),
         says("火"),
+        says("收费", "水质"),
     ]
 )
 CONDITIONS = some.recursive(
@@ -219,7 +274,15 @@ NOTICES = some.builds(
     some.booleans(),
 )
 PRIORITIES = some.sampled_from(["normal", "urgent"]).map(lambda each: ("pace", {"priority": each}))
-MARKS = some.just(("topic", {"flags": ["dispute"]}))
+MARKS = some.sampled_from(
+    [
+        {"flags": ["dispute"]},
+        {"topic": "water"},
+        {"topic": "fees"},
+        {"topic": "water", "flags": ["sensitive"]},
+        {"flags": ["important"]},
+    ]
+).map(lambda each: ("topic", each))
 RULES = some.builds(
     lambda when, asked: {"when": when, "stage": asked[0], "then": asked[1]},
     CONDITIONS,
@@ -244,7 +307,7 @@ GRID = [
         (1, 2, 5, 6, 7),
         (None, EmergencyType.FIRE, EmergencyType.FLOODING),
         (False, True),
-        ((), ("水",), ("水果",), ("火", "水"), ("火", "水果")),
+        ((), ("水",), ("水果",), ("火", "水"), ("火", "水果"), ("收费",), ("收费", "水")),
     )
     if emergency is None or asked is Kind.HELP
 ]
@@ -255,11 +318,11 @@ GRID = [
 def test_a_set_that_passes_weakens_no_matter_at_all(
     stored: list[dict[str, Any]],
 ) -> None:
-    rules = rule_set(*stored)
-    verdict = weakenings(rules, POLICY)
+    tried = rule_set(*stored)
+    verdict = weakenings(tried, POLICY)
     assert not verdict.unproved
     told = {each.breach.rule for each in verdict.weakenings}
-    really = {breach.rule for facts in GRID for breach in breaches_of(rules, facts, POLICY)}
+    really = {breach.rule for facts in GRID for breach in breaches_of(tried, facts, POLICY)}
     assert really <= told
     for found in verdict.weakenings:
-        assert found.breach in breaches_of(rules, found.example, POLICY)
+        assert found.breach in breaches_of(tried, found.example, POLICY)

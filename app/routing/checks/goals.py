@@ -17,6 +17,8 @@ from app.routing.checks.search import (
     whole,
 )
 from app.routing.compiled import CompiledRule, CompiledRuleSet
+from app.routing.conditions import WordsSaid
+from app.routing.conditions.base import Asking
 from app.routing.decisions import StageDecided, decide_stages
 from app.routing.facts import RoutingFacts
 from app.routing.vocabulary import Stage
@@ -30,6 +32,7 @@ class Goal:
 
     follows: Mapping[Stage, CompiledRule | None]
     further: tuple[Reading, ...] = ()
+    said: WordsSaid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,13 @@ class _Attempt:
 
     def prepare(self) -> tuple[list[Reading], Domains]:
         """Read anew with every rule that joins: words are told apart only where it matters."""
-        conditions = [each.rule.when for each in (*self.wanted, *self.unwanted.values())]
+        conditions: list[Asking] = [each.rule.when for each in (*self.wanted, *self.unwanted.values())]
+        said = [self.goal.said] if self.goal.said else []
+        conditions += said
         speech = Speech(conditions)
         readings = [reading_of(each.rule.when, speech) for each in self.wanted]
         readings += [_unless(reading_of(each.rule.when, speech)) for each in self.unwanted.values()]
+        readings += [reading_of(each, speech) for each in said]
         readings += [*self.goal.further, help_in_emergency]
         readings += [_other_than(each) for each in self.in_vain]
         return readings, domains_of(conditions, tuple(self.rule_set.topics.topics))

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from app.procedure.floor import RESTS_ON, Floor, Matter, floor_of
 from app.procedure.labels import label_of
 from app.procedure.policy import Policy
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Department
+from app.routing.checks.breaches import Breach, Weakens
 from app.routing.checks.goals import Goal, Never, reach
+from app.routing.checks.marks import of_topic, weaker_than_the_list
 from app.routing.checks.readings import ANY_MOMENT, Known, Reading
 from app.routing.checks.search import OutOfSteps
 from app.routing.compiled import CompiledRule, CompiledRuleSet
@@ -18,25 +19,6 @@ from app.routing.decisions import StageDecided, decide_stages
 from app.routing.facts import RoutingFacts
 from app.routing.rules import DUE_SETTINGS
 from app.routing.vocabulary import Priority, Stage
-
-
-class Weakens(StrEnum):
-    """In which way a rule goes below the procedure."""
-
-    HANDLER = "handler"
-    NOTICE = "notice"
-    DUE = "due"
-    PRIORITY = "priority"
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """What a followed rule takes away, and the clause that stands against it."""
-
-    sort: Weakens
-    rule: str
-    clause: str | None
-    because: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +41,7 @@ class Verdict:
 def breaches(stages: Iterable[StageDecided], policy: Policy) -> Iterator[Breach]:
     """What is taken away in one decision: each followed rule against the procedure's own way."""
     by_stage = {each.stage: each for each in stages}
+    yield from of_topic(by_stage[Stage.TOPIC])
     where = by_stage[Stage.DEPARTMENT]
     floor = floor_under(where.seen.facts, where.adds.leads_to)
     for stage, check in CHECKS.items():
@@ -137,10 +120,10 @@ CHECKS: dict[Stage, Check] = {
 def weakenings(rule_set: CompiledRuleSet, policy: Policy) -> Verdict:
     """Go through every rule that could take something away and look for a matter in which it does."""
     found, unproved = [], []
-    for stage, check in CHECKS.items():
+    for stage in Stage:
         for each in rule_set.stages[stage]:
             try:
-                shown = _shown(rule_set, stage, each, check, policy)
+                shown = _shown(rule_set, stage, each, policy)
             except OutOfSteps:
                 unproved.append(each.rule.id)
                 continue
@@ -149,10 +132,8 @@ def weakenings(rule_set: CompiledRuleSet, policy: Policy) -> Verdict:
     return Verdict(tuple(found), tuple(unproved))
 
 
-def _shown(
-    rule_set: CompiledRuleSet, stage: Stage, each: CompiledRule, check: Check, policy: Policy
-) -> Weakening | None:
-    for goal in _goals(rule_set, stage, each, check, policy):
+def _shown(rule_set: CompiledRuleSet, stage: Stage, each: CompiledRule, policy: Policy) -> Weakening | None:
+    for goal in _goals(rule_set, stage, each, policy):
         reached = reach(rule_set, goal)
         if isinstance(reached, Never):
             continue
@@ -161,11 +142,12 @@ def _shown(
     return None
 
 
-def _goals(
-    rule_set: CompiledRuleSet, stage: Stage, each: CompiledRule, check: Check, policy: Policy
-) -> Iterator[Goal]:
+def _goals(rule_set: CompiledRuleSet, stage: Stage, each: CompiledRule, policy: Policy) -> Iterator[Goal]:
     """What would have to come together for this rule to weaken; nothing where it asks for nothing."""
-    then = each.rule.then
+    if stage is Stage.TOPIC:
+        yield from weaker_than_the_list(rule_set.topics, each)
+        return
+    then, check = each.rule.then, CHECKS[stage]
     if not (then.handler or then.notify_only or then.due or then.priority):
         return
     if stage is not Stage.NOTICE:

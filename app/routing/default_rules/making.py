@@ -1,5 +1,6 @@
 """Writing the default rules briefly: words stand in one string, parted by spaces."""
 
+from app.centre.presets import TOPICS
 from app.procedure.vocabulary import Department, EmergencyType, Kind
 from app.routing.conditions import All, AnyOf, Condition, KindIs, Not, WordsSaid
 from app.routing.rules import Outcome, Rule, RuleName
@@ -51,13 +52,20 @@ def calls(
     )
 
 
+LISTED = {topic.key: WordsSaid(any_of=topic.words) for topic in TOPICS}
+
+
 def is_about(topic: str, names: tuple[str, str], when: Condition, *, rule_id: str | None = None) -> Rule:
-    """A challenge of this content has this topic; its mark follows from the centre's list."""
+    """A challenge of this content has this topic; its mark follows from the centre's list.
+
+    The words of the first list are among its own: a topic marked less, further down, never takes them away.
+    """
+    ways = when.of if isinstance(when, AnyOf) else (when,)
     return Rule(
         id=rule_id or f"topic-{topic.replace('_', '-')}",
         name=RuleName(zh=names[0], en=names[1]),
         stage=Stage.TOPIC,
-        when=both(CHALLENGE, when),
+        when=both(CHALLENGE, either(*ways, LISTED[topic])),
         then=Outcome(topic=topic),
         clause="4.4.4-c",
     )

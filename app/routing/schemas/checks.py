@@ -6,9 +6,10 @@ from pydantic import BaseModel, Field
 
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Kind
+from app.routing.checks.breaches import Weakens
 from app.routing.checks.examples import told, values
 from app.routing.checks.findings import Findings
-from app.routing.checks.weakening import Weakening, Weakens
+from app.routing.checks.weakening import Weakening
 from app.routing.facts import RoutingFacts
 from app.routing.labels import STAGES
 from app.routing.rules import Rule

@@ -12,7 +12,7 @@ from app.procedure.calendars import DeskCalendar
 from app.procedure.labels import label_of
 from app.procedure.vocabulary import Channel, Department, EmergencyType, Kind, Role
 from app.residents.vocabulary import PlaceKind
-from app.routing.checks.weakening import Breach
+from app.routing.checks.breaches import Breach
 from app.routing.conditions.leaves import TopicKey
 from app.routing.conditions.measures import MOST_JOINT
 from app.routing.decisions import Routed

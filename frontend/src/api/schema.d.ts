@@ -12902,7 +12902,7 @@ export interface components {
          * @description In which way a rule goes below the procedure.
          * @enum {string}
          */
-        Weakens: "handler" | "notice" | "due" | "priority";
+        Weakens: "mark" | "handler" | "notice" | "due" | "priority";
         /**
          * WeekdayIs
          * @description The day of the week; Monday is 0.
