@@ -12,22 +12,36 @@ const PUBLIC = [
   '/manifest.webmanifest',
   '/app-icon-192.png',
 ]
-/** What somebody on patrol may open; with everything those pages load later. */
+/** What somebody on patrol may open; with everything those pages load later, and their words. */
 const CARRIED = [
   /layouts\/PatrolLayout/,
   /features\/patrol\//,
   /features\/sign-in\//,
   /features\/case\/CaseScreen/,
+  /features\/duty\/HandOverScreen/,
+  /i18n\/(zh-CN|en)\/(shared|acts|patrol|offline|case|duty)/,
 ]
-/** A first view of each route: what the browser loads before anything can be seen. */
-const ROUTES: Record<string, RegExp[]> = {
-  'phone, my tasks': [/layouts\/PatrolLayout/, /patrol\/TasksScreen/, /patrol\/TaskCard/],
-  'phone, help': [/layouts\/PatrolLayout/, /patrol\/CaptureScreen/],
-  'phone, outbox': [/layouts\/PatrolLayout/, /patrol\/OutboxScreen/],
-  'desk, today': [/layouts\/DeskLayout/, /today\/TodayScreen/],
-  'desk, intake': [/layouts\/DeskLayout/, /intake\/IntakeScreen/],
-  'desk, a case': [/layouts\/DeskLayout/, /case\/CaseScreen/],
-  'sign-in': [/sign-in\/SignInScreen/],
+/** Where the words of all pages are asked for: no page needs them all. */
+const WORDS = /i18n\/chapters/
+
+interface Weighed {
+  /** Gzip of the JavaScript that the browser loads before anything can be seen. */
+  bytes: number
+  budget: number
+}
+const words = (chapters: string) => new RegExp(`i18n/zh-CN/(${chapters})\\.ts`)
+const PHONE = [/layouts\/PatrolLayout/, words('patrol|offline')]
+const DESK = [/layouts\/DeskLayout/, words('desk')]
+const KB = 1024
+/** A first view of each route, and what it may weigh. */
+const ROUTES: Record<string, { modules: RegExp[]; budget: number }> = {
+  'phone, my tasks': { modules: [...PHONE, /patrol\/TasksScreen/], budget: 72 * KB },
+  'phone, help': { modules: [...PHONE, /patrol\/CaptureScreen/], budget: 79 * KB },
+  'phone, outbox': { modules: [...PHONE, /patrol\/OutboxScreen/], budget: 70 * KB },
+  'desk, today': { modules: [...DESK, /today\/TodayScreen/], budget: 100 * KB },
+  'desk, intake': { modules: [...DESK, /intake\/IntakeScreen/, words('case')], budget: 100 * KB },
+  'desk, a case': { modules: [...DESK, /case\/CaseScreen/, words('case')], budget: 100 * KB },
+  'sign-in': { modules: [/sign-in\/SignInScreen/], budget: 60 * KB },
 }
 
 /** Writes the service worker with the files it keeps, and how heavy each route is. */
@@ -47,7 +61,10 @@ export function appShell(): Plugin {
         .replace('__VERSION__', version.digest('hex').slice(0, 12))
         .replace('__SHELL__', JSON.stringify(shell))
       writeFileSync(`${folder}/sw.js`, worker)
-      writeFileSync(`${folder}/weights.json`, JSON.stringify(weights(bundle, entry), null, 2))
+      const weighed = weights(bundle, entry)
+      writeFileSync(`${folder}/weights.json`, JSON.stringify(weighed, null, 2))
+      const over = Object.entries(weighed).filter(([, { bytes, budget }]) => bytes > budget)
+      if (over.length) this.error(`heavier than they may be: ${JSON.stringify(over)}`)
     },
   }
 }
@@ -72,17 +89,18 @@ function reach(bundle: Bundle, from: readonly string[], entry: string, later = t
     const chunk = bundle[name]
     if (found.has(name) || chunk?.type !== 'chunk') continue
     found.add(name)
-    open.push(...chunk.imports, ...(later && name !== entry ? chunk.dynamicImports : []))
+    const asksForAll = name === entry || chunk.moduleIds.some((id) => WORDS.test(id))
+    open.push(...chunk.imports, ...(later && !asksForAll ? chunk.dynamicImports : []))
   }
   return found
 }
 
-function weights(bundle: Bundle, entry: string): Record<string, number> {
+function weights(bundle: Bundle, entry: string): Record<string, Weighed> {
   return Object.fromEntries(
-    Object.entries(ROUTES).map(([route, modules]) => [
-      route,
-      sum([...reach(bundle, [entry, ...matching(bundle, modules)], entry, false)], bundle),
-    ]),
+    Object.entries(ROUTES).map(([route, { modules, budget }]) => {
+      const loaded = reach(bundle, [entry, ...matching(bundle, modules)], entry, false)
+      return [route, { bytes: sum([...loaded], bundle), budget }]
+    }),
   )
 }
 

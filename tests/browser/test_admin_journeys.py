@@ -71,6 +71,6 @@ async def test_a_case_is_found_by_what_was_said(as_colleague: SignIn) -> None:
     await expect(desk.page.locator("[data-row] mark").first).to_have_text("煤气味")
     await desk.press("Control+k")
     await desk.page.get_by_role("dialog").get_by_role("combobox").fill("煤气味")
-    await expect(desk.page.get_by_role("option").first).to_contain_text("煤气味")
+    await expect(desk.page.get_by_role("dialog").get_by_role("option").first).to_contain_text("煤气味")
     await desk.press("Enter")
     await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("煤气味")

@@ -1,6 +1,14 @@
+import type { Component } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { bring, type ChapterName } from '@/i18n'
 import { recall, session } from './session'
 import { firstPage } from './view'
+
+/** A page comes with the words it speaks. */
+const page =
+  (open: () => Promise<{ default: Component }>, ...words: ChapterName[]) =>
+  async () =>
+    (await Promise.all([open(), bring(...words)]))[0]
 
 const desk: RouteRecordRaw[] = [
   { path: 'today', name: 'today', component: () => import('@/features/today/TodayScreen.vue') },
@@ -9,7 +17,7 @@ const desk: RouteRecordRaw[] = [
   {
     path: 'cases/:id',
     name: 'case',
-    component: () => import('@/features/case/CaseScreen.vue'),
+    component: page(() => import('@/features/case/CaseScreen.vue'), 'case'),
     props: true,
   },
   {
@@ -20,58 +28,74 @@ const desk: RouteRecordRaw[] = [
   {
     path: 'register',
     name: 'register',
-    component: () => import('@/features/register/RegisterScreen.vue'),
+    component: page(() => import('@/features/register/RegisterScreen.vue'), 'case'),
   },
   {
     path: 'answers',
     name: 'answers',
-    component: () => import('@/features/answers/AnswersScreen.vue'),
+    component: page(() => import('@/features/answers/AnswersScreen.vue'), 'voice'),
   },
   {
     path: 'approvals',
     name: 'approvals',
-    component: () => import('@/features/approvals/ApprovalsScreen.vue'),
+    component: page(() => import('@/features/approvals/ApprovalsScreen.vue'), 'voice'),
   },
   {
     path: 'suggestions',
     name: 'suggestions',
-    component: () => import('@/features/suggestions/SuggestionsScreen.vue'),
+    component: page(() => import('@/features/suggestions/SuggestionsScreen.vue'), 'voice'),
   },
-  { path: 'roster', name: 'duty', component: () => import('@/features/duty/DutyScreen.vue') },
+  {
+    path: 'roster',
+    name: 'duty',
+    component: page(() => import('@/features/duty/DutyScreen.vue'), 'duty'),
+  },
   {
     path: 'hand-over',
     name: 'handover',
-    component: () => import('@/features/duty/HandOverScreen.vue'),
+    component: page(() => import('@/features/duty/HandOverScreen.vue'), 'duty'),
   },
-  { path: 'duty-log', name: 'log', component: () => import('@/features/duty/LogScreen.vue') },
+  {
+    path: 'duty-log',
+    name: 'log',
+    component: page(() => import('@/features/duty/LogScreen.vue'), 'duty', 'patrol'),
+  },
   {
     path: 'supervision',
     name: 'supervision',
-    component: () => import('@/features/records/SupervisionScreen.vue'),
+    component: page(() => import('@/features/records/SupervisionScreen.vue'), 'records'),
   },
-  { path: 'admin', name: 'admin', component: () => import('@/features/admin/AdminScreen.vue') },
+  {
+    path: 'admin',
+    name: 'admin',
+    component: page(() => import('@/features/admin/AdminScreen.vue'), 'admin'),
+  },
   {
     path: 'admin/policy',
     name: 'admin-policy',
-    component: () => import('@/features/admin/PolicyScreen.vue'),
+    component: page(() => import('@/features/admin/PolicyScreen.vue'), 'admin'),
   },
   {
     path: 'admin/channels/:id/log',
     name: 'admin-channel-log',
-    component: () => import('@/features/admin/ChannelLogScreen.vue'),
+    component: page(() => import('@/features/admin/ChannelLogScreen.vue'), 'admin'),
     props: true,
   },
   {
     path: 'admin/:book',
     name: 'admin-book',
-    component: () => import('@/features/admin/BookScreen.vue'),
+    component: page(() => import('@/features/admin/BookScreen.vue'), 'admin'),
     props: true,
   },
-  { path: 'rules', name: 'rules', component: () => import('@/features/routing/RulesScreen.vue') },
+  {
+    path: 'rules',
+    name: 'rules',
+    component: page(() => import('@/features/routing/RulesScreen.vue'), 'routing'),
+  },
   {
     path: 'rules/:number(\\d+)',
     name: 'rule-set',
-    component: () => import('@/features/routing/RuleSetScreen.vue'),
+    component: page(() => import('@/features/routing/RuleSetScreen.vue'), 'routing'),
     props: true,
   },
 ]
@@ -92,7 +116,7 @@ const patrol: RouteRecordRaw[] = [
   {
     path: 'hand-over',
     name: 'patrol-handover',
-    component: () => import('@/features/duty/HandOverScreen.vue'),
+    component: page(() => import('@/features/duty/HandOverScreen.vue'), 'duty'),
   },
   {
     path: 'duty-log',
@@ -107,7 +131,7 @@ const patrol: RouteRecordRaw[] = [
   {
     path: 'cases/:id',
     name: 'patrol-case',
-    component: () => import('@/features/case/CaseScreen.vue'),
+    component: page(() => import('@/features/case/CaseScreen.vue'), 'case'),
     props: true,
   },
 ]
@@ -122,8 +146,16 @@ export const router = createRouter({
       meta: { open: true },
     },
     { path: '/', name: 'home', redirect: () => ({ name: firstPage() }) },
-    { path: '/', component: () => import('@/layouts/DeskLayout.vue'), children: desk },
-    { path: '/patrol', component: () => import('@/layouts/PatrolLayout.vue'), children: patrol },
+    {
+      path: '/',
+      component: page(() => import('@/layouts/DeskLayout.vue'), 'desk'),
+      children: desk,
+    },
+    {
+      path: '/patrol',
+      component: page(() => import('@/layouts/PatrolLayout.vue'), 'patrol', 'offline'),
+      children: patrol,
+    },
     {
       path: '/:missing(.*)*',
       name: 'missing',

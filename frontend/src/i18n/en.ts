@@ -1,4 +1,5 @@
-import type { Messages } from '.'
+import type { MessageKey } from '.'
+import { actsEn } from './en/acts'
 import { adminEn } from './en/admin'
 import { caseEn } from './en/case'
 import { deskEn } from './en/desk'
@@ -10,7 +11,8 @@ import { recordsEn } from './en/records'
 import { sharedEn } from './en/shared'
 import { voiceEn } from './en/voice'
 
-export const en: Messages = {
+export const en: Record<MessageKey, string> = {
+  ...actsEn,
   ...adminEn,
   ...caseEn,
   ...deskEn,

@@ -1,3 +1,4 @@
+import { actsZh } from './zh-CN/acts'
 import { adminZh } from './zh-CN/admin'
 import { caseZh } from './zh-CN/case'
 import { deskZh } from './zh-CN/desk'
@@ -10,6 +11,7 @@ import { sharedZh } from './zh-CN/shared'
 import { voiceZh } from './zh-CN/voice'
 
 export const zh = {
+  ...actsZh,
   ...adminZh,
   ...caseZh,
   ...deskZh,

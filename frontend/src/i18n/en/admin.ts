@@ -1,8 +1,6 @@
 import type { adminZh } from '../zh-CN/admin'
 
 export const adminEn: Record<keyof typeof adminZh, string> = {
-  'nav.admin': 'Settings',
-  'keys.admin': 'Go to settings',
   'admin.title': 'The centre’s settings',
   'admin.first_steps': 'A few steps, and cases can be taken in',
   'admin.there': 'there',

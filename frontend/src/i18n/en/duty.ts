@@ -1,12 +1,6 @@
 import type { dutyZh } from '../zh-CN/duty'
 
 export const dutyEn: Record<keyof typeof dutyZh, string> = {
-  'nav.duty': 'Roster',
-  'nav.handover': 'Hand-over',
-  'nav.log': 'Duty log',
-  'keys.duty': 'To the roster',
-  'keys.handover': 'To the hand-over',
-  'keys.log': 'To the duty log',
   'duty.week': 'The week',
   'duty.now': 'On duty now',
   'duty.swaps': 'Swaps',

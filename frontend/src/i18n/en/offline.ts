@@ -5,7 +5,6 @@ export const offlineEn: Record<keyof typeof offlineZh, string> = {
   'offline.sent': 'Delivered {time}',
   'offline.refused': 'Not accepted, needs you',
   'offline.waiting': 'Saved on this phone, sent when there is a network',
-  'offline.kept': '{what}: saved on this phone, sent when there is a network',
   'offline.later': 'Not delivered after {n} tries, will try again by itself',
   'offline.nobody': 'Nobody has been told yet',
   'offline.nobody_how': 'The call for help is still on this phone. Telephone or use the radio now.',
@@ -49,9 +48,4 @@ export const offlineEn: Record<keyof typeof offlineZh, string> = {
   'outbox.saved_at': 'written down {time}',
   'outbox.photo': 'Photo or voice note',
   'outbox.log': 'Duty-log entry',
-  'sign_out.unsent': '{n} not sent yet',
-  'sign_out.unsent_how':
-    'They stay on this phone and are sent when you sign in again yourself. Until a call for help is delivered, nobody knows of it.',
-  'sign_out.stay': 'Stay signed in',
-  'sign_out.leave': 'Sign out anyway',
 }

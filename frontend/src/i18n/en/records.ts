@@ -1,8 +1,6 @@
 import type { recordsZh } from '../zh-CN/records'
 
 export const recordsEn: Record<keyof typeof recordsZh, string> = {
-  'nav.supervision': 'Supervision',
-  'keys.supervision': 'Go to the supervision board',
   'records.print': 'Print',
   'supervision.title': 'Supervision board',
   'supervision.at': 'As of',

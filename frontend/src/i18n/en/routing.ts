@@ -1,8 +1,6 @@
 import type { routingZh } from '../zh-CN/routing'
 
 export const routingEn: Record<keyof typeof routingZh, string> = {
-  'nav.rules': 'Rules',
-  'keys.rules': 'Routing rules',
   'rules.title': 'Routing rules',
   'rules.lead':
     'Rules add to the procedure and never go below it. In each stage the first that matches is followed.',

@@ -80,4 +80,12 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'notices.sound_on': 'Sound on',
   'notices.sound_off': 'Muted',
   'form.needed': 'needed',
+  'nav.patrol': 'Patrol view',
+  'nav.desk': 'Desk view',
+  'nav.handover': 'Hand-over',
+  'sign_out.unsent': '{n} not sent yet',
+  'sign_out.unsent_how':
+    'They stay on this phone and are sent when you sign in again yourself. Until a call for help is delivered, nobody knows of it.',
+  'sign_out.stay': 'Stay signed in',
+  'sign_out.leave': 'Sign out anyway',
 }

@@ -1,12 +1,6 @@
 import type { voiceZh } from '../zh-CN/voice'
 
 export const voiceEn: Record<keyof typeof voiceZh, string> = {
-  'nav.answers': 'Answers',
-  'nav.approvals': 'Approvals',
-  'nav.suggestions': 'Suggestions',
-  'keys.answers': 'Unified answers',
-  'keys.approvals': 'Words waiting for approval',
-  'keys.suggestions': 'The way of suggestions',
   'answers.title': 'Unified answers',
   'answers.begin': 'A new topic',
   'answers.empty': 'No unified answers yet',
@@ -84,6 +78,5 @@ export const voiceEn: Record<keyof typeof voiceZh, string> = {
   'suggestions.joint': '{n} residents',
   'suggestions.published': 'On the board',
   'suggestions.residents': 'suggested by {n}',
-  'links.title': 'Cases that belong to it',
   'links.contact': 'Another matter of the same contact',
 }

@@ -1,7 +1,5 @@
 /** Words of the centre's own lists and settings. */
 export const adminZh = {
-  'nav.admin': '中心设置',
-  'keys.admin': '去设置',
   'admin.title': '中心设置',
   'admin.first_steps': '先做这几步，就能开始受理',
   'admin.there': '已有',

@@ -1,11 +1,5 @@
 /** Words of the roster, the hand-over and the duty log. */
 export const dutyZh = {
-  'nav.duty': '排班',
-  'nav.handover': '交接班',
-  'nav.log': '工作本',
-  'keys.duty': '去排班',
-  'keys.handover': '去交接班',
-  'keys.log': '去值班工作本',
   'duty.week': '一周排班',
   'duty.now': '现在当值',
   'duty.swaps': '换班',

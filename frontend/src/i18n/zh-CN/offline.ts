@@ -4,7 +4,6 @@ export const offlineZh = {
   'offline.sent': '已送达 {time}',
   'offline.refused': '没有被接受，需处理',
   'offline.waiting': '已保存在手机，有网络就送出',
-  'offline.kept': '{what}：已保存在手机，有网络就送出',
   'offline.later': '第 {n} 次没有送到，稍后自动再送',
   'offline.nobody': '还没有通知到任何人',
   'offline.nobody_how': '求助还在这部手机里。请马上打电话或用对讲机。',
@@ -41,9 +40,4 @@ export const offlineZh = {
   'outbox.saved_at': '{time} 记下',
   'outbox.photo': '照片或录音',
   'outbox.log': '值班记录',
-  'sign_out.unsent': '还有 {n} 条没有送出',
-  'sign_out.unsent_how':
-    '退出后它们留在这部手机里，等您本人再登录时送出。求助在送达之前，没有人知道。',
-  'sign_out.stay': '先不退出',
-  'sign_out.leave': '仍然退出',
 } as const

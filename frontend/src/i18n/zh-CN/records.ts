@@ -1,7 +1,5 @@
 /** Words of the supervision board. */
 export const recordsZh = {
-  'nav.supervision': '看板',
-  'keys.supervision': '监督看板',
   'records.print': '打印',
   'supervision.title': '监督看板',
   'supervision.at': '截至',

@@ -1,7 +1,5 @@
 /** Words of the routing rules. */
 export const routingZh = {
-  'nav.rules': '分派规则',
-  'keys.rules': '分派规则',
   'rules.title': '分派规则',
   'rules.lead': '规则只能补充规程，不能低于规程；每个阶段自上而下，第一条符合的生效。',
   'rules.version': '第 {n} 版',

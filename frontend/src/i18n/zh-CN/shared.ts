@@ -76,4 +76,12 @@ export const sharedZh = {
   'notices.sound_on': '有声',
   'notices.sound_off': '静音',
   'form.needed': '要填',
+  'nav.patrol': '巡逻视图',
+  'nav.desk': '前台视图',
+  'nav.handover': '交接班',
+  'sign_out.unsent': '还有 {n} 条没有送出',
+  'sign_out.unsent_how':
+    '退出后它们留在这部手机里，等您本人再登录时送出。求助在送达之前，没有人知道。',
+  'sign_out.stay': '先不退出',
+  'sign_out.leave': '仍然退出',
 } as const

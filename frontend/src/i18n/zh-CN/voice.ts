@@ -1,11 +1,5 @@
 /** Words of one voice: unified answers, approvals, the way of suggestions. */
 export const voiceZh = {
-  'nav.answers': '口径',
-  'nav.approvals': '审批',
-  'nav.suggestions': '建议',
-  'keys.answers': '统一口径',
-  'keys.approvals': '待认可的答复',
-  'keys.suggestions': '建议的进展',
   'answers.title': '统一口径',
   'answers.begin': '新主题口径',
   'answers.empty': '还没有统一口径',
@@ -80,6 +74,5 @@ export const voiceZh = {
   'suggestions.joint': '{n} 人联名',
   'suggestions.published': '已公示',
   'suggestions.residents': '{n} 位业户提出',
-  'links.title': '相关事项',
   'links.contact': '同一来访的另一件事',
 } as const
