@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import js from '@eslint/js'
 import prettier from 'eslint-config-prettier'
 import vue from 'eslint-plugin-vue'
@@ -16,10 +17,7 @@ const closed = {
   forms: ['app', 'features', 'layouts'],
   layouts: ['features'],
 }
-const features = [
-  ...['admin', 'answers', 'callbacks', 'case', 'duty', 'intake', 'patrol', 'queue', 'register'],
-  ...['reports', 'routing', 'sign-in', 'today'],
-]
+const features = readdirSync(new URL('./src/features', import.meta.url))
 
 const rooms = Object.entries(closed).map(([room, others]) => ({
   files: [`src/${room}/**/*.{ts,vue}`],

@@ -13,3 +13,49 @@ export const listOverdue = (
   cursor: string | null,
 ): Promise<Page<MissedDuty>> =>
   told(client.GET('/api/v1/supervision/overdue', { params: { query: { clause, cursor } } }))
+
+export type Report = Schemas['Report']
+export type Count = Schemas['Count']
+export type Rate = Schemas['Rate']
+export type Conformance = Schemas['PeriodConformance']
+export type ClauseRate = Schemas['ClauseRate']
+export type DutyBehind = Schemas['DutyBehind']
+export type CaseConformance = Schemas['CaseConformance']
+
+/** Days of the centre, both included. */
+export interface Days {
+  from: string
+  to: string
+}
+
+const asked = (days: Days) => ({ from_day: days.from, to_day: days.to })
+
+export const readReport = (days: Days): Promise<Report> =>
+  told(client.GET('/api/v1/reports/period', { params: { query: asked(days) } }))
+
+export const readConformance = (days: Days): Promise<Conformance> =>
+  told(client.GET('/api/v1/conformance', { params: { query: asked(days) } }))
+
+export const listDutiesBehind = (
+  clause: string,
+  days: Days,
+  late: boolean | undefined,
+  cursor: string | null,
+): Promise<Page<DutyBehind>> =>
+  told(
+    client.GET('/api/v1/conformance/clauses/{clause_id}', {
+      params: { path: { clause_id: clause }, query: { ...asked(days), late, cursor } },
+    }),
+  )
+
+export const readCaseConformance = (id: string): Promise<CaseConformance> =>
+  told(client.GET('/api/v1/conformance/cases/{case_id}', { params: { path: { case_id: id } } }))
+
+export type Seal = Schemas['SealOut']
+
+export const latestSeals = (): Promise<Page<Seal>> =>
+  told(client.GET('/api/v1/seals', { params: { query: { limit: 1 } } }))
+
+/** The journals with their chains, seals and keys; with the residents' own words only when asked. */
+export const auditExport = (texts: boolean): string =>
+  `/api/v1/audit/export${texts ? '?texts=true' : ''}`

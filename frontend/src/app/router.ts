@@ -71,6 +71,22 @@ const desk: RouteRecordRaw[] = [
     component: page(() => import('@/features/admin/AdminScreen.vue'), 'admin'),
   },
   {
+    path: 'reports',
+    name: 'reports',
+    component: page(() => import('@/features/records/ReportScreen.vue'), 'records'),
+  },
+  {
+    path: 'conformance',
+    name: 'conformance',
+    component: page(() => import('@/features/records/ConformanceScreen.vue'), 'records'),
+  },
+  {
+    path: 'cases/:id/conformance',
+    name: 'case-conformance',
+    component: page(() => import('@/features/records/CaseConformanceScreen.vue'), 'records'),
+    props: true,
+  },
+  {
     path: 'admin/policy',
     name: 'admin-policy',
     component: page(() => import('@/features/admin/PolicyScreen.vue'), 'admin'),

@@ -2,6 +2,7 @@ import {
   BookOpenText,
   CalendarCheck2,
   CalendarDays,
+  ChartColumn,
   Gauge,
   Handshake,
   Lightbulb,
@@ -9,6 +10,7 @@ import {
   MessagesSquare,
   NotebookPen,
   PhoneCall,
+  Scale,
   Settings,
   Split,
   SquarePen,
@@ -73,6 +75,15 @@ export const groups: { words: MessageKey; places: Place[] }[] = [
     words: 'nav.group_supervision',
     places: [
       place('supervision', 'g b', Gauge, 'nav.supervision', 'keys.supervision', 'get_board'),
+      place('reports', 'g m', ChartColumn, 'nav.reports', 'keys.reports', 'get_report'),
+      place(
+        'conformance',
+        'g f',
+        Scale,
+        'nav.conformance',
+        'keys.conformance',
+        'get_period_conformance',
+      ),
     ],
   },
   {

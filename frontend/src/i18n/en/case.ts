@@ -1,6 +1,7 @@
 import type { caseZh } from '../zh-CN/case'
 
 export const caseEn: Record<keyof typeof caseZh, string> = {
+  'case.conformance': 'Conformance',
   'case.next': 'What comes next',
   'case.nothing_for_you': 'There is nothing for you to do just now.',
   'case.not_now': '{n} that cannot be done now, and why',

@@ -1,6 +1,10 @@
 import type { deskZh } from '../zh-CN/desk'
 
 export const deskEn: Record<keyof typeof deskZh, string> = {
+  'nav.reports': 'Reports',
+  'keys.reports': 'Go to the reports',
+  'nav.conformance': 'Conformance',
+  'keys.conformance': 'Go to conformance',
   'nav.label': 'Main places',
   'nav.group_desk': 'Every day',
   'nav.group_handling': 'Handling',

@@ -1,5 +1,6 @@
 /** Words of one case: its facts, its way, what comes next. */
 export const caseZh = {
+  'case.conformance': '规程履行',
   'case.next': '接下来',
   'case.nothing_for_you': '此刻没有要您做的事。',
   'case.not_now': '现在还不能做的 {n} 项，和原因',

@@ -1,5 +1,9 @@
 /** Words of the desk: where to go, lists, intake. */
 export const deskZh = {
+  'nav.reports': '报表',
+  'keys.reports': '去报表',
+  'nav.conformance': '规程履行',
+  'keys.conformance': '去规程履行',
   'nav.label': '主要去处',
   'nav.group_desk': '日常',
   'nav.group_handling': '处理',
