@@ -7,12 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.database.rows import row_of, store
 from app.privacy.erasing import Erasing, cases_of_resident, erase_resident
+from app.privacy.queries import REQUEST
 from app.privacy.tables import PrivacyRequest
 from app.privacy.vocabulary import RequestKind, RequestState
-from app.procedure.refusal import Refused, Words, conflict
+from app.procedure.refusal import Refused, conflict
 from app.residents.queries import resident_of
-
-REQUEST = Words("个人信息请求", "request")
 
 
 async def take_down(
@@ -43,7 +42,7 @@ async def take_down(
 
 async def decide(
     session: AsyncSession, erasing: Erasing, request_id: UUID, *, granted: bool, reason: str
-) -> tuple[PrivacyRequest, list[str]]:
+) -> list[str]:
     """Grant or refuse it. A granted erasure is done at once; the places of files that then go."""
     row = await row_of(session, PrivacyRequest, erasing.centre_id, request_id, REQUEST, lock=True)
     if row.state != RequestState.OPEN:
@@ -59,7 +58,7 @@ async def decide(
             raise Refused(STILL_OPEN)
         places = await erase_resident(session, erasing, row.resident_id)
         await session.refresh(row)
-    return row, places
+    return places
 
 
 DECIDED = conflict("decided_already", None, "这个请求已有决定", "This request is decided already")

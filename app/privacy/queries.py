@@ -5,11 +5,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
+from app.cases.tables import Case
+from app.database.rows import missing
 from app.database.session import driver
 from app.privacy.tables import Erasure, PrivacyRequest
+from app.procedure.refusal import Words
+from app.residents.tables import Building, Resident, Unit
+from app.staff.tables import Person
+
+REQUEST = Words("个人信息请求", "request")
 
 RESIDENT = """
 SELECT r.type, r.name, r.salutation, b.name || u.number AS unit, r.contact_basis, r.care_needs,
@@ -38,15 +46,48 @@ SELECT s.person_id, p.name, s.reason, count(*) AS times,
 """
 
 
-def requests(centre_id: UUID, state: str | None) -> Select[PrivacyRequest]:
-    """The requests of a centre."""
-    query = select(PrivacyRequest).where(PrivacyRequest.centre_id == centre_id)
+def requests(centre_id: UUID, state: str | None) -> Select[Any]:
+    """The requests of a centre, with the names of those they speak of."""
+    receiver, decider = aliased(Person), aliased(Person)
+    query = (
+        select(
+            PrivacyRequest,
+            func.coalesce(Resident.name, Resident.salutation).label("resident"),
+            (Building.name + Unit.number).label("unit"),
+            receiver.name.label("received_by_name"),
+            decider.name.label("decided_by_name"),
+        )
+        .join(Resident, _same(Resident, PrivacyRequest.centre_id, PrivacyRequest.resident_id))
+        .join(Unit, _same(Unit, Resident.centre_id, Resident.unit_id))
+        .join(Building, _same(Building, Unit.centre_id, Unit.building_id))
+        .outerjoin(receiver, _same(receiver, PrivacyRequest.centre_id, PrivacyRequest.received_by))
+        .outerjoin(decider, _same(decider, PrivacyRequest.centre_id, PrivacyRequest.decided_by))
+        .where(PrivacyRequest.centre_id == centre_id)
+    )
     return query if state is None else query.where(PrivacyRequest.state == state)
 
 
-def erasures(centre_id: UUID) -> Select[Erasure]:
-    """What was erased."""
-    return select(Erasure).where(Erasure.centre_id == centre_id)
+async def request_named(session: AsyncSession, centre_id: UUID, request_id: UUID) -> Any:
+    """One request with those names."""
+    query = requests(centre_id, None).where(PrivacyRequest.id == request_id)
+    row = (await session.execute(query)).one_or_none()
+    if row is None:
+        raise missing(REQUEST)
+    return row
+
+
+def erasures(centre_id: UUID) -> Select[Any]:
+    """What was erased, with the number of the case and the name of who decided it."""
+    return (
+        select(Erasure, Case.number, Person.name)
+        .outerjoin(Case, _same(Case, Erasure.centre_id, Erasure.subject_id))
+        .outerjoin(Person, _same(Person, Erasure.centre_id, Erasure.erased_by))
+        .where(Erasure.centre_id == centre_id)
+    )
+
+
+def _same(table: Any, centre_id: Any, row_id: Any) -> Any:
+    return (table.centre_id == centre_id) & (table.id == row_id)
 
 
 async def held_of(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.attachment_store import AttachmentStore
 from app.centre.queries import policy, zone_of
@@ -69,13 +70,17 @@ async def take_request_down(
     request_id = new_id()
     earlier = await once.earlier(session, actor, clock(), status=201, resource_id=request_id)
     if earlier is not None and earlier.resource_id is not None:
-        row = await row_of(session, PrivacyRequest, actor.centre_id, earlier.resource_id, actions.REQUEST)
-        return schemas.RequestOut.model_validate(row)
+        return await _told(session, actor.centre_id, earlier.resource_id)
     wanted = (asked.resident_id, asked.kind, asked.details)
-    row = await actions.take_down(
+    await actions.take_down(
         session, actor.centre_id, request_id, wanted, by=person_behind(actor), now=clock()
     )
-    return schemas.RequestOut.model_validate(row)
+    return await _told(session, actor.centre_id, request_id)
+
+
+async def _told(session: AsyncSession, centre_id: UUID, request_id: UUID) -> schemas.RequestOut:
+    named = await queries.request_named(session, centre_id, request_id)
+    return schemas.RequestOut.of(named[0], named)
 
 
 @router.get("/requests", summary="Residents' requests")
@@ -84,7 +89,7 @@ async def list_privacy_requests(
 ) -> Page[schemas.RequestOut]:
     """The newest first."""
     rows, following = await page_of(session, queries.requests(actor.centre_id, state), NEWEST_REQUEST, page)
-    items = [schemas.RequestOut.model_validate(row[0]) for row in rows]
+    items = [schemas.RequestOut.of(row[0], row) for row in rows]
     return Page(items=items, next_cursor=following)
 
 
@@ -109,10 +114,10 @@ async def decide_privacy_request(
         kept=ErasureList(settings.erasure_list),
     )
     async with database.transaction() as session:
-        row, places = await actions.decide(
+        places = await actions.decide(
             session, erasing, request_id, granted=decision.granted, reason=decision.reason
         )
-        told = schemas.RequestOut.model_validate(row)
+        told = await _told(session, actor.centre_id, request_id)
     if places:
         await files.remove(places)
     return told
@@ -132,7 +137,7 @@ async def copy_personal_data(
     response: Response,
 ) -> schemas.PersonalData:
     """Everything held of this resident, the contact in full: granted before, and logged as a showing."""
-    row = await row_of(session, PrivacyRequest, actor.centre_id, request_id, actions.REQUEST)
+    row = await row_of(session, PrivacyRequest, actor.centre_id, request_id, queries.REQUEST)
     if (row.kind, row.state) != (RequestKind.EXPORT, RequestState.GRANTED):
         raise Refused(NOT_GRANTED)
     cases = [each["id"] for each in await cases_of_resident(session, actor.centre_id, row.resident_id)]
@@ -151,7 +156,7 @@ async def copy_personal_data(
 async def list_erasures(session: SessionDep, actor: Reports, page: PageDep) -> Page[schemas.ErasureOut]:
     """Ids, moments and grounds; the newest first. The same list lies beside the store, for restores."""
     rows, following = await page_of(session, queries.erasures(actor.centre_id), NEWEST_ERASURE, page)
-    return Page(items=[schemas.ErasureOut.model_validate(row[0]) for row in rows], next_cursor=following)
+    return Page(items=[schemas.ErasureOut.of(*row) for row in rows], next_cursor=following)
 
 
 @router.get("/access-report", summary="Who saw contacts in full", responses=problem_responses(422))
@@ -165,7 +170,7 @@ async def get_access_report(
     refuse_bad_days(from_day, to_day)
     period = Period.of(from_day, to_day, await zone_of(session, actor.centre_id))
     rows = await queries.access(session, actor.centre_id, period.begins, period.ends)
-    lines = [schemas.Shown(**dict(row)) for row in rows]
+    lines = [schemas.Shown.of(row) for row in rows]
     return schemas.AccessReport(
         from_day=from_day, to_day=to_day, total=sum(line.times for line in lines), lines=lines
     )

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.privacy.vocabulary import Ground, RequestKind, RequestState, Subject
-from app.residents.vocabulary import RevealReason
+from app.privacy.tables import Erasure, PrivacyRequest
+from app.privacy.vocabulary import WORDS, Ground, RequestKind, RequestState, Subject
+from app.procedure.refusal import Words
+from app.residents.vocabulary import REVEAL_LABELS, RevealReason
 from app.web.bodies import Body, Label, Line, Long
 
 
@@ -39,18 +41,40 @@ class Decision(Body):
 class RequestOut(BaseModel):
     """A request and its decision."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     id: UUID
     resident_id: UUID
+    resident: str | None = Field(description="Name or salutation; empty once erased", examples=["王女士"])
+    unit: str = Field(description="Where the resident lives", examples=["1栋602"])
     kind: RequestKind
+    kind_label: Words
     details: str | None
     received_at: datetime
     received_by: UUID
+    received_by_name: str | None
     state: RequestState
+    state_label: Words
     decided_at: datetime | None
     decided_by: UUID | None
+    decided_by_name: str | None
     reason: str | None
+
+    @classmethod
+    def of(cls, row: PrivacyRequest, named: Any) -> "RequestOut":
+        """A request with the names of those it speaks of."""
+        same = ("id", "resident_id", "details", "received_at", "received_by", "decided_at", "decided_by")
+        kind, state = RequestKind(row.kind), RequestState(row.state)
+        return cls(
+            **{name: getattr(row, name) for name in same},
+            resident=named.resident,
+            unit=named.unit,
+            kind=kind,
+            kind_label=WORDS[kind],
+            received_by_name=named.received_by_name,
+            state=state,
+            state_label=WORDS[state],
+            decided_by_name=named.decided_by_name,
+            reason=row.reason,
+        )
 
 
 class PersonalData(BaseModel):
@@ -65,13 +89,31 @@ class PersonalData(BaseModel):
 class ErasureOut(BaseModel):
     """Something that was erased: an id, and nothing else."""
 
-    model_config = ConfigDict(from_attributes=True)
-
     subject: Subject
+    subject_label: Words
     subject_id: UUID
+    number: str | None = Field(description="The case's printed number", examples=["20260401-001"])
     ground: Ground
+    ground_label: Words
     erased_at: datetime
     erased_by: UUID | None
+    erased_by_name: str | None
+
+    @classmethod
+    def of(cls, row: Erasure, number: str | None, person: str | None) -> "ErasureOut":
+        """An erasure with its words."""
+        subject, ground = Subject(row.subject), Ground(row.ground)
+        return cls(
+            subject=subject,
+            subject_label=WORDS[subject],
+            subject_id=row.subject_id,
+            number=number,
+            ground=ground,
+            ground_label=WORDS[ground],
+            erased_at=row.erased_at,
+            erased_by=row.erased_by,
+            erased_by_name=person,
+        )
 
 
 class Shown(BaseModel):
@@ -80,8 +122,14 @@ class Shown(BaseModel):
     person_id: UUID
     name: str | None
     reason: RevealReason
+    reason_label: Words
     times: int
     residents: int = Field(description="Different residents and cases among them")
+
+    @classmethod
+    def of(cls, row: Any) -> "Shown":
+        """A counted row with its words."""
+        return cls(**dict(row), reason_label=REVEAL_LABELS[RevealReason(row["reason"])])
 
 
 class AccessReport(BaseModel):

@@ -1,6 +1,9 @@
 """The words of requests and erasures."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from app.procedure.refusal import Words
 
 
 class RequestKind(StrEnum):
@@ -31,3 +34,18 @@ class Ground(StrEnum):
 
     REQUEST = "request"
     RETENTION = "retention"
+
+
+WORDS: Mapping[StrEnum, Words] = {
+    RequestKind.EXPORT: Words("提供副本", "A copy of one's own data"),
+    RequestKind.CORRECT: Words("更正", "Correction"),
+    RequestKind.ERASE: Words("删除", "Erasure"),
+    RequestState.OPEN: Words("待决定", "Not decided yet"),
+    RequestState.GRANTED: Words("同意", "Granted"),
+    RequestState.REFUSED: Words("不同意", "Refused"),
+    Subject.CASE: Words("事项", "Case"),
+    Subject.RESIDENT: Words("业户资料", "Resident's record"),
+    Ground.REQUEST: Words("业户请求", "The resident asked for it"),
+    Ground.RETENTION: Words("留存期满", "Kept as long as it may be"),
+}
+"""How each of them reads to people."""
