@@ -125,6 +125,17 @@ def create_admin(settings: Settings, chosen: argparse.Namespace) -> int:
     return 0
 
 
+def group(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Says which centres are a group; its viewers see their counts and rates."""
+    from app.founding import join_in_group
+
+    with store(settings) as ready:
+        centres = asyncio.run(join_in_group(ready, chosen.name, chosen.centres))
+    told = "、".join(centres) or "—"
+    print(f"集团 {chosen.name}：{told} / the group {chosen.name} is: {told}")
+    return 0
+
+
 def _new_password() -> str:
     """Asked for twice at a terminal, read once from a pipe; never an argument, which others can see."""
     if not sys.stdin.isatty():
@@ -241,6 +252,9 @@ def _parser() -> argparse.ArgumentParser:
         "--centre", help="服务中心的名称，新名称即新建 / the centre's name; a new name opens it"
     )
     making.add_argument("--zone", default="Asia/Shanghai", help="中心的时区 / the centre's time zone")
+    joining = add("group", group, "指定集团包含哪些中心")
+    joining.add_argument("name", help="集团的名称 / the group's name")
+    joining.add_argument("centres", nargs="*", help="中心的名称 / the centres' names")
     add("verify", verify, "核对全部记录")
     describing = add("openapi", openapi, "导出接口说明")
     describing.add_argument("file", type=Path, nargs="?", default=Path("openapi/openapi.json"))

@@ -54,6 +54,26 @@ async def found(settings: Settings, founder: Founder, now: datetime) -> str:
         await database.close()
 
 
+async def join_in_group(settings: Settings, name: str, centres: Sequence[str]) -> list[str]:
+    """These centres, and no others, are a group of this name; whose figures its viewers see."""
+    database = Database(settings.sqlalchemy_url(), pool_size=1)
+    try:
+        async with database.transaction() as session:
+            there = (await session.scalars(select(Centre).order_by(Centre.name))).all()
+            unknown = set(centres) - {centre.name for centre in there}
+            if unknown:
+                told = "、".join(sorted(unknown))
+                raise CannotFound(f"没有这个中心：{told} / there is no such centre: {told}")
+            for centre in there:
+                if centre.name in centres:
+                    centre.group_name = name
+                elif centre.group_name == name:
+                    centre.group_name = None
+            return [centre.name for centre in there if centre.group_name == name]
+    finally:
+        await database.close()
+
+
 async def _centre_of(session: AsyncSession, founder: Founder, now: datetime) -> Centre:
     centres: Sequence[Centre] = (await session.scalars(select(Centre).order_by(Centre.created_at))).all()
     if founder.centre is not None:

@@ -21,6 +21,7 @@ from app.paper.press import Press
 from app.privacy import routes as privacy
 from app.register import blank_forms
 from app.register import conformance_routes as conformance
+from app.register import group_routes as group_reports
 from app.register import report_routes as reports
 from app.register import routes as register
 from app.residents import routes as residents
@@ -58,6 +59,7 @@ ROOMS = (
     conformance,
     privacy,
     reports,
+    group_reports,
     blank_forms,
     supervision,
     hand_overs,

@@ -24,6 +24,7 @@ from app.notifications.stream import forget_old_events
 from app.privacy.list_of_erasures import ErasureList
 from app.privacy.retention import anonymise
 from app.register.measuring import bring_up_to_date, make_complete
+from app.register.monthly import make_if_due
 from app.residents.contacts import ContactKeys
 from app.settings import Settings
 from app.supervision.escalation import (
@@ -43,7 +44,7 @@ MOST_AT_ONCE = 500
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_OF_A_ROUND = 20_000
 """Cases of one centre that a round through the whole store reads."""
-CONNECTIONS = 9
+CONNECTIONS = 10
 """One for each step, so that none waits for another."""
 LAST_WORDS = 10.0
 """Seconds that a step under way has to finish when the worker is told to stop."""
@@ -152,6 +153,10 @@ class AtHand:
         """Also what was missed, and the whole of a store that was never counted."""
         await make_complete(self.database, centre_id, LONG_AGO, MOST_OF_A_ROUND)
 
+    async def report(self, centre_id: UUID, at: datetime) -> None:
+        """The month that is over, once: on the first of the next."""
+        await make_if_due(self.database, centre_id, at, MOST_OF_A_ROUND)
+
     async def seal(self, centre_id: UUID, at: datetime) -> None:
         """Once a day of the centre's own zone."""
         async with self.database.transaction() as session:
@@ -192,6 +197,7 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
         step("tell of lateness", timedelta(seconds=30), hand.tell_of_lateness),
         step("measure", timedelta(seconds=20), hand.measure),
         step("measure all", timedelta(hours=1), hand.measure_all),
+        step("report", timedelta(minutes=10), hand.report),
         step("seal", timedelta(minutes=10), hand.seal),
         step("anonymise", timedelta(hours=1), hand.anonymise),
         step("forget", timedelta(hours=1), hand.forget),

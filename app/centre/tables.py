@@ -24,6 +24,7 @@ class Centre(Base):
     address: Mapped[str | None]
     desk_phone: Mapped[str | None]
     control_room_phone: Mapped[str | None]
+    group_name: Mapped[str | None]
     policy_version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)

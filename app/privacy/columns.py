@@ -38,7 +38,9 @@ OF_THE_CENTRE: dict[str, frozenset[str]] = {
             *("facts", "routing"),
         }
     ),
-    "centres": frozenset({"name", "zone", "project_type", "address", "desk_phone", "control_room_phone"}),
+    "centres": frozenset(
+        {"name", "zone", "project_type", "address", "desk_phone", "control_room_phone", "group_name"}
+    ),
     "channels": frozenset({"name", "sort", "key_id", "mask", "event_types", "disabled_why"}),
     "contact_reveals": frozenset({"reason"}),
     "deliveries": frozenset({"event", "state", "outcome"}),
@@ -49,6 +51,7 @@ OF_THE_CENTRE: dict[str, frozenset[str]] = {
     "hand_over_items": frozenset({"duty", "code"}),
     "hand_overs": frozenset({"things"}),
     "idempotency_keys": frozenset({"actor", "route", "key"}),
+    "monthly_reports": frozenset({"figures"}),
     "notification_settings": frozenset({"role", "choices"}),
     "notifications": frozenset({"told", "clause"}),
     "outbox": frozenset({"event", "payload"}),

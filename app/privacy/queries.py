@@ -46,7 +46,7 @@ SELECT s.person_id, p.name, s.reason, count(*) AS times,
 """
 
 
-def requests(centre_id: UUID, state: str | None) -> Select[Any]:
+def requests(centre_id: UUID, state: str | None) -> Select[*tuple[Any, ...]]:
     """The requests of a centre, with the names of those they speak of."""
     receiver, decider = aliased(Person), aliased(Person)
     query = (
@@ -76,7 +76,7 @@ async def request_named(session: AsyncSession, centre_id: UUID, request_id: UUID
     return row
 
 
-def erasures(centre_id: UUID) -> Select[Any]:
+def erasures(centre_id: UUID) -> Select[*tuple[Any, ...]]:
     """What was erased, with the number of the case and the name of who decided it."""
     return (
         select(Erasure, Case.number, Person.name)

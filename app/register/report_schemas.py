@@ -1,6 +1,7 @@
 """The report as it is read: counts, five rates with their formulas, deviations, adopted suggestions."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from app.procedure.measures import Deviation
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Channel, Decision, Kind, RelatedProcedure, Status
 from app.register.conformance_schemas import rate_of
+from app.register.tables import MonthlyReport
 from app.register.tallies import Tally
 
 DEVIATION_WORDS: dict[Deviation, tuple[str, Words]] = {
@@ -142,6 +144,28 @@ class Report(Figures):
     adopted: list[AdoptedSuggestion]
 
 
+class MonthLine(View):
+    """A month whose report is made."""
+
+    month: str = Field(examples=["2026-04"])
+    made_at: datetime
+    accepted: int
+    closed: int
+
+    @classmethod
+    def of(cls, row: MonthlyReport) -> "MonthLine":
+        """A kept report in one line."""
+        counted = {name: row.figures[name] for name in ("accepted", "closed")}
+        return cls(month=f"{row.month:%Y-%m}", made_at=row.made_at, **counted)
+
+
+class MonthReport(Report):
+    """A month's report: the figures as they were when it was made, adopted suggestions as they stand now."""
+
+    month: str = Field(examples=["2026-04"])
+    made_at: datetime
+
+
 class CentreFigures(Figures):
     """The figures of one centre of a group."""
 
@@ -173,6 +197,18 @@ def rates_of(figures: Mapping[str, int]) -> list[Rate]:
         )
         for name, (part, whole, label, formula) in RATES.items()
     ]
+
+
+def rates_together(centres: Iterable[Figures]) -> list[Rate]:
+    """The five rates over several centres: parts and wholes are added, shares never averaged."""
+    figures = Counter[str]()
+    for centre in centres:
+        counted: dict[str, int] = {}
+        for rate in centre.rates:
+            part, whole, _, _ = RATES[rate.name]
+            counted |= {part: rate.part, whole: rate.whole}
+        figures.update(counted)
+    return rates_of(figures)
 
 
 NO_TOPIC = Words("未定主题", "No topic")

@@ -1,16 +1,17 @@
 """A read model of the journals: what each case owed and what became of it, and what is counted of it.
 
-Everything here is derived, and may be thrown away: it is made anew from the journals.
+Measures and obligations are derived, and may be thrown away: they are made anew from the journals.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, text
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database.base import Base
+from app.database.base import Base, OfCentre
 
 
 class CaseMeasure(Base):
@@ -78,3 +79,14 @@ class CaseObligation(Base):
     ended_at: Mapped[datetime | None]
     event: Mapped[str | None]
     by: Mapped[UUID | None]
+
+
+class MonthlyReport(OfCentre, Base):
+    """A month's counts and rates as they were told when it was over. Nobody is named in it."""
+
+    __tablename__ = "monthly_reports"
+    __table_args__ = (UniqueConstraint("centre_id", "month"),)
+
+    month: Mapped[date]
+    made_at: Mapped[datetime]
+    figures: Mapped[dict[str, Any]]

@@ -36,8 +36,20 @@ async def _capturing(request: Request, session: SessionDep, clock: ClockDep) -> 
     return await who_calls(request, session, clock(), KeyScope.CAPTURE)
 
 
+async def _any_caller(request: Request, session: SessionDep, clock: ClockDep) -> Actor:
+    """Who sends this request, also one who may see figures alone."""
+    return await _behind(request, session, clock(), KeyScope.READ)
+
+
 async def who_calls(request: Request, session: AsyncSession, now: datetime, writing: KeyScope) -> Actor:
     """The person, token or system behind a request; `writing` is the scope with which a system may write."""
+    actor = await _behind(request, session, now, writing)
+    if actor.appointments and all(post.role is Role.GROUP_VIEWER for post in actor.appointments):
+        raise Refused(FIGURES_ALONE)
+    return actor
+
+
+async def _behind(request: Request, session: AsyncSession, now: datetime, writing: KeyScope) -> Actor:
     header = request.headers.get("authorization")
     if header is not None:
         scheme, _, key = header.partition(" ")
@@ -111,7 +123,7 @@ def _nobody(code: str, zh: str, en: str) -> ProblemError:
     return ProblemError(told, {"WWW-Authenticate": 'Bearer realm="yingmen"'})
 
 
-async def _in_person(actor: Annotated[Actor, Depends(_caller)]) -> Actor:
+async def _in_person(actor: Annotated[Actor, Depends(_any_caller)]) -> Actor:
     if actor.credential is not Credential.PERSON:
         raise Refused(
             forbidden(
@@ -125,7 +137,16 @@ async def _in_person(actor: Annotated[Actor, Depends(_caller)]) -> Actor:
     return actor
 
 
+FIGURES_ALONE = forbidden(
+    "figures_alone",
+    None,
+    "集团查看人只看各中心的数量与比率",
+    "A group viewer sees counts and rates of the centres, and nothing else",
+    then=(None, "查看集团报表", "Look at the report of the group"),
+)
 ActorDep = Annotated[Actor, Depends(_caller)]
+AnyActorDep = Annotated[Actor, Depends(_any_caller)]
+"""Also a group viewer: for the own session, and for the figures of the group."""
 OwnSessionDep = Annotated[Actor, Depends(_in_person)]
 CapturingActorDep = Annotated[Actor, Depends(_capturing)]
 
@@ -157,6 +178,12 @@ async def _keeper(actor: OwnSessionDep) -> Actor:
     return actor
 
 
+async def _group_viewer(actor: AnyActorDep) -> Actor:
+    if not actor.holds(Role.GROUP_VIEWER):
+        raise Refused(_for_others((Role.GROUP_VIEWER,)))
+    return actor
+
+
 async def _administrator(actor: OwnSessionDep) -> Actor:
     if not actor.holds(Role.ADMINISTRATOR):
         raise Refused(_for_others((Role.ADMINISTRATOR,)))
@@ -169,8 +196,10 @@ async def _passwords(request: Request) -> Passwords:
 
 OPENED_BY[_keeper] = (Role.ADMINISTRATOR, Role.CENTRE_MANAGER)
 OPENED_BY[_administrator] = (Role.ADMINISTRATOR,)
+OPENED_BY[_group_viewer] = (Role.GROUP_VIEWER,)
 PasswordsDep = Annotated[Passwords, Depends(_passwords)]
 KeepsStaff = Annotated[Actor, Depends(_keeper)]
+ReadsGroup = Annotated[Actor, Depends(_group_viewer)]
 Administers = Annotated[Actor, Depends(_administrator)]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.lists import DUTY, Conditions, mine
+from app.cases.lists import DUTY, Conditions, mine, page_statement
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.actors import Actor
@@ -43,17 +43,14 @@ SELECT late.clause, late.code, count(*) AS found, min(late.due_at) AS oldest
  GROUP BY late.clause, late.code ORDER BY late.clause, late.code
 """  # noqa: S608 - a text of our own
 
-_OPEN = "FROM cases c WHERE c.centre_id = $1 AND c.is_open AND "
-_LATELY = "FROM cases c WHERE c.centre_id = $1 AND c.recorded_at >= $3 AND "
-_MISSED = "FROM case_duties d WHERE d.centre_id = $1 AND d.due_at < $2 AND d.code = "
-FIGURES: dict[Watched, str] = {
-    Watched.NOT_RETURNED: f"""
-        FROM cases c WHERE c.centre_id = $1 AND c.is_open AND c.facts ? 'sheet_issued' AND EXISTS (
+_OPEN = "c.centre_id = $1 AND c.is_open AND "
+_LATELY = "c.centre_id = $1 AND c.recorded_at >= $3 AND "
+_MISSED = "d.centre_id = $1 AND d.due_at < $2 AND d.code = "
+CASES_WATCHED: dict[Watched, str] = {
+    Watched.NOT_RETURNED: _OPEN
+    + f"""c.facts ? 'sheet_issued' AND EXISTS (
             SELECT FROM case_duties d WHERE d.centre_id = $1 AND d.case_id = c.id AND d.due_at < $2
                AND d.code IN ({", ".join(f"'{code}'" for code in AT_THE_HANDLER)}))""",
-    Watched.CALLBACKS_MISSING: _MISSED + f"'{DutyCode.CALLBACK}'",
-    Watched.CALLBACKS_PAST_LIMIT: _MISSED + f"'{DutyCode.CALLBACK}' AND d.limit_at < $2",
-    Watched.UNACKNOWLEDGED: _MISSED + f"'{DutyCode.ACKNOWLEDGE_NOTICE}'",
     Watched.REOPENED: _OPEN
     + """(c.facts ->> 'sheet_round')::integer > 1 AND EXISTS (
             SELECT FROM case_journal j
@@ -63,6 +60,19 @@ FIGURES: dict[Watched, str] = {
     Watched.LATE_RECORDS: _LATELY + "'late_record' = ANY(c.flags)",
     Watched.EXCEPTION_ANSWERS: _LATELY + "c.facts ? 'exception_answer'",
     Watched.WITHOUT_PARITY: _LATELY + "c.facts -> 'reply' -> 'parity' = 'false'",
+}
+DUTIES_WATCHED: dict[Watched, str] = {
+    Watched.CALLBACKS_MISSING: _MISSED + f"'{DutyCode.CALLBACK}'",
+    Watched.CALLBACKS_PAST_LIMIT: _MISSED + f"'{DutyCode.CALLBACK}' AND d.limit_at < $2",
+    Watched.UNACKNOWLEDGED: _MISSED + f"'{DutyCode.ACKNOWLEDGE_NOTICE}'",
+}
+FIGURES: dict[Watched, str] = {
+    watched: (
+        f"FROM cases c WHERE {CASES_WATCHED[watched]}"
+        if watched in CASES_WATCHED
+        else f"FROM case_duties d WHERE {DUTIES_WATCHED[watched]}"
+    )
+    for watched in Watched
 }
 _COUNTED = "(SELECT count(*) FROM (SELECT 1 {} LIMIT {}) AS capped) AS {}"
 BOARD = "SELECT " + ", ".join(
@@ -130,6 +140,42 @@ async def overdue_by_clause(session: AsyncSession, centre_id: UUID, now: datetim
     """How many duties of each sort are missed, and since when; beyond a thousand only that there are more."""
     codes = [code.value for code in DutyCode]
     return list(await (await driver(session)).fetch(OVERDUE_BY_CLAUSE, centre_id, now, codes))
+
+
+async def watched_page(
+    session: AsyncSession,
+    centre_id: UUID,
+    watched: Watched,
+    *,
+    after: Key | None,
+    limit: int,
+    now: datetime,
+) -> list[Any]:
+    """The cases behind a figure of the board, the oldest first, and one row more."""
+    where = Conditions(centre_id, now, now - LOOKED_BACK)
+    where.texts.append("$2::timestamptz IS NOT NULL AND $3::timestamptz IS NOT NULL")  # not all ask for both
+    if watched in CASES_WATCHED:
+        where.texts.append(CASES_WATCHED[watched])
+    else:
+        of_case = f"SELECT FROM case_duties d WHERE {DUTIES_WATCHED[watched]} AND d.case_id = c.id"
+        where.texts.append(f"c.centre_id = $1 AND EXISTS ({of_case})")
+    if after:
+        where.add("(c.recorded_at, c.id) > ({}, {})", *after)
+    statement = page_statement(str(where), "c.recorded_at, c.id", limit + 1)
+    return list(await (await driver(session)).fetch(statement, *where.values))
+
+
+async def due_between(
+    session: AsyncSession, centre_id: UUID, begins: datetime | None, ends: datetime, most: int
+) -> list[Any]:
+    """Duties that fall due before a moment, and not before another: by due time, and one row more."""
+    where = Conditions(centre_id)
+    where.texts.append("d.centre_id = $1")
+    where.add("d.due_at < {}", ends)
+    if begins is not None:
+        where.add("d.due_at >= {}", begins)
+    statement = f"{DUTY} WHERE {where} ORDER BY d.due_at, d.case_id, d.key LIMIT {most + 1}"
+    return list(await (await driver(session)).fetch(statement, *where.values))
 
 
 async def figures(session: AsyncSession, centre_id: UUID, now: datetime) -> dict[Watched, int]:

@@ -11,6 +11,7 @@ from app.supervision.vocabulary import CLAUSE_OF, WATCHED_WORDS, Watched
 from tests.conftest import SettableClock
 from tests.factories.centres import small_centre
 from tests.factories.matters import AREA_MANAGER, CENTRE_MANAGER, DESK, HEAD, Work
+from tests.paper.reading import text_of
 
 SECURITY = Role.SECURITY_DUTY_SUPERVISOR
 
@@ -133,6 +134,43 @@ async def test_the_board_counts_what_waits_and_what_went_another_way(work: Work)
     assert counted["not_returned"] >= 2
 
 
+async def test_each_figure_has_its_cases_and_the_list_for_the_morning_names_them(work: Work) -> None:
+    empty = await work.told(HEAD, "/supervision/morning-list", format="view")
+    assert "没有逾期" in str(empty["blocks"])
+    late = await work.returned_inquiry()
+    reopened = await work.returned_inquiry(summary="车位灯不亮")
+    await work.called_back(reopened, satisfaction="dissatisfied", solved=False)
+    await work.act(HEAD, reopened, "supervise", instruction="尽快", marked_for_watch=True)
+    await work.take_in(kind="help", place="地库B2", department="security")
+    await work.later(days=2)
+    counted = await figures(work)
+    for watched in Watched:
+        cases = (await work.told(HEAD, f"/supervision/board/{watched}"))["items"]
+        assert len(cases) == counted.get(watched, 0), watched
+    assert [each["id"] for each in (await work.told(HEAD, "/supervision/board/reopened"))["items"]] == [
+        reopened
+    ]
+    missing = await work.told(HEAD, "/supervision/board/callbacks_missing", limit=1)
+    assert [each["id"] for each in missing["items"]] == [late]
+    pdf = await work.ask(HEAD, "/supervision/morning-list")
+    assert pdf.headers["content-type"] == "application/pdf", pdf.text
+    words = text_of(pdf.content)
+    for said in (
+        "晨会清单",
+        "2026-04-03",
+        "逾期未办",
+        "4.5.1-a",
+        "车位灯不亮",
+        "地库B2",
+        "督办中",
+        "逾期未回访1",
+    ):
+        assert said in words, (said, words)
+    view = await work.told(HEAD, "/supervision/morning-list", format="view")
+    late_table = next(block for block in view["blocks"] if block.get("title") == "逾期未办")
+    assert len(late_table["rows"]) == len(await overdue(work))
+
+
 @pytest.mark.clause("4.1.3.1-b")
 async def test_an_answer_another_way_than_asked_is_counted(work: Work) -> None:
     case = await work.take_in(kind="suggestion", thanked=True, told_will_study=True)
@@ -157,7 +195,15 @@ async def test_missed_duties_are_counted_by_clause_with_the_oldest(work: Work) -
 
 @pytest.mark.clause("3.4-b")
 @pytest.mark.parametrize("role", [DESK, AREA_MANAGER, Role.ADMINISTRATOR, Role.PATROL_GUARD])
-@pytest.mark.parametrize("address", ["/supervision/overdue", "/supervision/board"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/supervision/overdue",
+        "/supervision/board",
+        "/supervision/board/reopened",
+        "/supervision/morning-list",
+    ],
+)
 async def test_only_the_head_and_the_centre_manager_look(work: Work, role: Role, address: str) -> None:
     refused = await work.ask(role, address)
     assert (refused.status_code, refused.json()["clause"]) == (403, "3.4-b")

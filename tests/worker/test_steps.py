@@ -54,6 +54,7 @@ async def test_what_time_does(steps: dict[str, Step]) -> None:
         "tell of lateness",
         "measure",
         "measure all",
+        "report",
         "seal",
         "anonymise",
         "forget",

@@ -17,7 +17,7 @@ from app.staff.actions.people import normal_login
 from app.staff.actions.signing_in import Attempt, PasswordChange
 from app.staff.guards import (
     COOKIE,
-    ActorDep,
+    AnyActorDep,
     OwnSessionDep,
     PasswordsDep,
     TokenDep,
@@ -89,7 +89,7 @@ async def sign_in(
 
 @router.get("/session", summary="Who is signed in", responses=problem_responses(401))
 async def get_session(
-    session: SessionDep, actor: ActorDep, clock: ClockDep, openings: OpeningsDep
+    session: SessionDep, actor: AnyActorDep, clock: ClockDep, openings: OpeningsDep
 ) -> Session:
     """The person, the centre, the posts in force at this moment and what they open.
 

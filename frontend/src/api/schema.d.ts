@@ -4209,6 +4209,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/period/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of a period as a document
+         * @description The same report as a PDF to sign, or as a workbook.
+         */
+        get: operations["get_report_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/monthly": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Monthly reports
+         * @description Each is made when its month is over, on the first of the next; the latest first.
+         */
+        get: operations["list_monthly_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/monthly/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of a month
+         * @description The figures as they were told when the month was over; what was adopted as it stands now.
+         */
+        get: operations["get_monthly_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/monthly/{month}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of a month as a document
+         * @description A month's report as a PDF to sign, or as a workbook.
+         */
+        get: operations["get_monthly_report_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report of several centres
+         * @description The centres of the viewer's group. Who belongs to it is said at the installation's command line.
+         */
+        get: operations["get_group_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/blank-forms/{name}": {
         parameters: {
             query?: never;
@@ -4241,6 +4341,46 @@ export interface paths {
          * @description Exactly the duties past their due time: by which clause, since when, and who owes them now.
          */
         get: operations["list_overdue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/board/{watched}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases behind a figure of the board
+         * @description The oldest first. A figure that counts duties may count a case more than once; here it stands once.
+         */
+        get: operations["list_watched_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/morning-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List for the morning meeting
+         * @description What is overdue by clause, what falls due today, what was reopened and what is kept under watch.
+         */
+        get: operations["get_morning_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6013,6 +6153,48 @@ export interface components {
             control_room_phone?: string | null;
         };
         /**
+         * CentreFigures
+         * @description The figures of one centre of a group.
+         */
+        CentreFigures: {
+            /**
+             * Accepted
+             * @description Accepted in the period, without the voided
+             */
+            accepted: number;
+            /** Closed */
+            closed: number;
+            /**
+             * Not Counted
+             * @description Changed a moment ago and not counted yet; nearly always 0
+             */
+            not_counted: number;
+            /** By Kind */
+            by_kind: components["schemas"]["Count"][];
+            /** By Channel */
+            by_channel: components["schemas"]["Count"][];
+            /** By Area */
+            by_area: components["schemas"]["Count"][];
+            /**
+             * Top Topics
+             * @description The ten most frequent
+             */
+            top_topics: components["schemas"]["Count"][];
+            /** By Day */
+            by_day: components["schemas"]["DayCount"][];
+            /** Rates */
+            rates: components["schemas"]["Rate"][];
+            /** Deviations */
+            deviations: components["schemas"]["DeviationCount"][];
+            /**
+             * Centre Id
+             * Format: uuid
+             */
+            centre_id: string;
+            /** Centre */
+            centre: string;
+        };
+        /**
          * CentreHere
          * @description The centre one works in.
          */
@@ -7360,12 +7542,20 @@ export interface components {
          */
         ErasureOut: {
             subject: components["schemas"]["Subject"];
+            subject_label: components["schemas"]["Words"];
             /**
              * Subject Id
              * Format: uuid
              */
             subject_id: string;
+            /**
+             * Number
+             * @description The case's printed number
+             * @example 20260401-001
+             */
+            number: string | null;
             ground: components["schemas"]["Ground"];
+            ground_label: components["schemas"]["Words"];
             /**
              * Erased At
              * Format: date-time
@@ -7373,6 +7563,8 @@ export interface components {
             erased_at: string;
             /** Erased By */
             erased_by: string | null;
+            /** Erased By Name */
+            erased_by_name: string | null;
         };
         /**
          * Example
@@ -7775,6 +7967,36 @@ export interface components {
          * @enum {string}
          */
         Ground: "request" | "retention";
+        /**
+         * GroupReport
+         * @description Several centres side by side: counts and rates only.
+         */
+        GroupReport: {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Centres */
+            centres: components["schemas"]["CentreFigures"][];
+            /**
+             * Rates
+             * @description Over all of them together
+             */
+            rates: components["schemas"]["Rate"][];
+            /** Accepted */
+            accepted: number;
+        };
         /**
          * Guide
          * @description What a kind is, how it may sound, and what it is easily taken for.
@@ -8499,6 +8721,90 @@ export interface components {
          * @enum {string}
          */
         Moment: "intake_at_desk" | "intake_by_colleague" | "intake_in_control_room" | "answer" | "on_scene" | "study" | "consultation" | "script_consideration";
+        /**
+         * MonthLine
+         * @description A month whose report is made.
+         */
+        MonthLine: {
+            /**
+             * Month
+             * @example 2026-04
+             */
+            month: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Accepted */
+            accepted: number;
+            /** Closed */
+            closed: number;
+        };
+        /**
+         * MonthReport
+         * @description A month's report: the figures as they were when it was made, adopted suggestions as they stand now.
+         */
+        MonthReport: {
+            /**
+             * Accepted
+             * @description Accepted in the period, without the voided
+             */
+            accepted: number;
+            /** Closed */
+            closed: number;
+            /**
+             * Not Counted
+             * @description Changed a moment ago and not counted yet; nearly always 0
+             */
+            not_counted: number;
+            /** By Kind */
+            by_kind: components["schemas"]["Count"][];
+            /** By Channel */
+            by_channel: components["schemas"]["Count"][];
+            /** By Area */
+            by_area: components["schemas"]["Count"][];
+            /**
+             * Top Topics
+             * @description The ten most frequent
+             */
+            top_topics: components["schemas"]["Count"][];
+            /** By Day */
+            by_day: components["schemas"]["DayCount"][];
+            /** Rates */
+            rates: components["schemas"]["Rate"][];
+            /** Deviations */
+            deviations: components["schemas"]["DeviationCount"][];
+            /** Centre */
+            centre: string;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Adopted */
+            adopted: components["schemas"]["AdoptedSuggestion"][];
+            /**
+             * Month
+             * @example 2026-04
+             */
+            month: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
         /**
          * Named
          * @description Something by its id and its name.
@@ -9889,6 +10195,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[MonthLine] */
+        Page_MonthLine_: {
+            /** Items */
+            items: components["schemas"]["MonthLine"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[NotificationOut] */
         Page_NotificationOut_: {
             /** Items */
@@ -11252,7 +11565,20 @@ export interface components {
              * Format: uuid
              */
             resident_id: string;
+            /**
+             * Resident
+             * @description Name or salutation; empty once erased
+             * @example 王女士
+             */
+            resident: string | null;
+            /**
+             * Unit
+             * @description Where the resident lives
+             * @example 1栋602
+             */
+            unit: string;
             kind: components["schemas"]["RequestKind"];
+            kind_label: components["schemas"]["Words"];
             /** Details */
             details: string | null;
             /**
@@ -11265,11 +11591,16 @@ export interface components {
              * Format: uuid
              */
             received_by: string;
+            /** Received By Name */
+            received_by_name: string | null;
             state: components["schemas"]["RequestState"];
+            state_label: components["schemas"]["Words"];
             /** Decided At */
             decided_at: string | null;
             /** Decided By */
             decided_by: string | null;
+            /** Decided By Name */
+            decided_by_name: string | null;
             /** Reason */
             reason: string | null;
         };
@@ -12182,6 +12513,7 @@ export interface components {
             /** Name */
             name: string | null;
             reason: components["schemas"]["RevealReason"];
+            reason_label: components["schemas"]["Words"];
             /** Times */
             times: number;
             /**
@@ -39425,6 +39757,395 @@ export interface operations {
             };
         };
     };
+    get_report_document: {
+        parameters: {
+            query: {
+                format?: components["schemas"]["TableFormat"];
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table: a PDF, a spreadsheet, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_monthly_reports: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MonthLine_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_monthly_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthReport"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_monthly_report_document: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["TableFormat"];
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table: a PDF, a spreadsheet, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_group_report: {
+        parameters: {
+            query: {
+                /** @description First day, included */
+                from_day: string;
+                /** @description Last day, included */
+                to_day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupReport"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_blank_form: {
         parameters: {
             query?: {
@@ -39537,6 +40258,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_MissedDuty_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_watched_cases: {
+        parameters: {
+            query?: {
+                /** @description At most this many rows */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                watched: components["schemas"]["Watched"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseLine_"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_morning_list: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["PaperFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document: a PDF, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["Paper"];
                 };
             };
             /** @description Sign in first */
