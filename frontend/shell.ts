@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Plugin, Rollup } from 'vite'
 
@@ -23,6 +23,8 @@ const CARRIED = [
 ]
 /** Where the words of all pages are asked for: no page needs them all. */
 const WORDS = /i18n\/chapters/
+
+const PACKED = /\.(js|css|html|svg|webmanifest)$/
 
 interface Weighed {
   /** Gzip of the JavaScript that the browser loads before anything can be seen. */
@@ -64,8 +66,17 @@ export function appShell(): Plugin {
       const weighed = weights(bundle, entry)
       writeFileSync(`${folder}/weights.json`, JSON.stringify(weighed, null, 2))
       const over = Object.entries(weighed).filter(([, { bytes, budget }]) => bytes > budget)
+      pack(folder)
       if (over.length) this.error(`heavier than they may be: ${JSON.stringify(over)}`)
     },
+  }
+}
+
+/** Beside each file its gzip, so that the service packs nothing while somebody waits. */
+function pack(folder: string): void {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const name of files.filter((each) => PACKED.test(each))) {
+    writeFileSync(`${folder}/${name}.gz`, gzipSync(readFileSync(`${folder}/${name}`), { level: 9 }))
   }
 }
 

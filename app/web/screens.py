@@ -1,10 +1,13 @@
 """The single-page app: its files, and its front page for every address that is not the API's."""
 
+import os
+from mimetypes import guess_type
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -37,4 +40,29 @@ class Screens(StaticFiles):
             response = await super().get_response("index.html", scope)
         response.headers.update(GUARDS)
         response.headers["Cache-Control"] = FOREVER if path.startswith("assets") else ASK_AGAIN
+        response.headers["Vary"] = "Accept-Encoding"
         return response
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """The file, packed where the build packed it and the browser can unpack it."""
+        asked, packed = Headers(scope=scope), Path(f"{os.fspath(full_path)}.gz")
+        if "gzip" not in asked.get("accept-encoding", "") or not packed.is_file():
+            return super().file_response(full_path, stat_result, scope, status_code)
+        response = FileResponse(
+            packed,
+            status_code,
+            {"Content-Encoding": "gzip"},
+            guess_type(full_path)[0],
+            stat_result=packed.stat(),
+        )
+        return (
+            NotModifiedResponse(response.headers)
+            if self.is_not_modified(response.headers, asked)
+            else response
+        )

@@ -1,6 +1,7 @@
 """Colleagues at their screens: what they see and what they do, in the words on the screen."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -79,10 +80,11 @@ class Colleague:
 
 
 async def sign_in(
-    browser: Browser, house: House, login: str, *, phone: bool = False, theme: str = "light"
+    browser: Browser, house: House, login: str, *, phone: bool = False, **settings: Any
 ) -> Colleague:
     """A fresh browser, and the way in through the door."""
-    colleague = Colleague(await (await window(browser, house, phone=phone, theme=theme)).new_page(), house)
+    opened = await window(browser, house, phone=phone, **settings)
+    colleague = Colleague(await opened.new_page(), house)
     await colleague.go("/")
     await colleague.page.get_by_label("账号").fill(login)
     await colleague.page.get_by_label("密码", exact=True).fill(house.passwords[login])
@@ -93,7 +95,7 @@ async def sign_in(
 
 
 async def window(
-    browser: Browser, house: House, *, phone: bool = False, theme: str = "light"
+    browser: Browser, house: House, *, phone: bool = False, theme: str = "light", motion: str | None = None
 ) -> BrowserContext:
     """A browser of one's own, in Chinese, whose clock agrees with the house."""
     context = await browser.new_context(
@@ -101,6 +103,7 @@ async def window(
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         color_scheme=theme,  # type: ignore[arg-type]
+        reduced_motion=motion,  # type: ignore[arg-type]
         has_touch=phone,
     )
     await context.clock.install(time=house.clock())

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,16 @@ class Run:
             await asyncio.sleep(0.25)
         raise AssertionError(f"{self.kind}: still waiting {rows}")
 
+    def told(self) -> dict[str, object]:
+        """What this run went through, for whoever counts all runs together."""
+        return {
+            "kind": self.kind,
+            "cases": len(self.saved),
+            "photos": sum(self.saved.values()),
+            "requests": self.wire.seen,
+            "cut": self.wire.cut,
+        }
+
     async def check(self) -> None:
         stored = await self.service.stored(self.mark)
         assert {each["place"]: each["files"] for each in stored} == self.saved, self.kind
@@ -119,16 +129,31 @@ async def arrives_and_finishes(phone: Phone, run: Run) -> None:
 @pytest.mark.seeds
 @pytest.mark.parametrize("seed", range(RUNS))
 async def test_every_call_for_help_arrives_once_and_in_order(
-    seed: int, browser: Browser, service: Service, wire: Wire, address: str, tmp_path: Path
+    seed: int,
+    browser: Browser,
+    service: Service,
+    wire: Wire,
+    address: str,
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     run = Run(seed, service, wire, address)
     wire.mend()
-    port = int(address.rsplit(":", 1)[1])
-    cookies = await service.cookies("guard", port)
+    wire.seen = wire.cut = 0
+    try:
+        await lives_through(run, browser, tmp_path)
+    finally:
+        for name, value in run.told().items():
+            record_property(name, value)
+
+
+async def lives_through(run: Run, browser: Browser, folder: Path) -> None:
+    port = int(run.address.rsplit(":", 1)[1])
+    cookies = await run.service.cookies("guard", port)
     if run.kind == "kill":
-        await killed(run, cookies, tmp_path)
+        await killed(run, cookies, folder)
         return
-    phone = await Phone.new(browser, address, cookies)
+    phone = await Phone.new(browser, run.address, cookies)
     try:
         run.cuts()
         await run.capture(phone)

@@ -36,6 +36,7 @@ class Wire:
     cuts: deque[Cut] = field(default_factory=deque)
     whole: bool = True
     seen: int = 0
+    cut: int = 0
     _server: asyncio.Server | None = None
     _lines: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -95,7 +96,9 @@ class Wire:
 
     def _next_cut(self) -> Cut:
         self.seen += 1
-        return self.cuts.popleft() if self.cuts else Cut.NOWHERE
+        next_one = self.cuts.popleft() if self.cuts else Cut.NOWHERE
+        self.cut += next_one is not Cut.NOWHERE
+        return next_one
 
 
 async def _message(reader: asyncio.StreamReader) -> bytes:

@@ -1,5 +1,6 @@
 """The screens' files: the front page for every address of theirs, nothing outside of their folder."""
 
+import gzip
 from pathlib import Path
 
 import httpx
@@ -39,6 +40,24 @@ async def test_built_files_are_kept_for_good(built: Settings) -> None:
     answer = await ask(built, "/assets/app-1f2e.js")
     assert answer.text == "start()"
     assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_a_file_comes_packed_to_whoever_can_unpack_it(built: Settings) -> None:
+    packed = gzip.compress(b"start() // as the build packed it")
+    (built.screens_dir / "assets" / "app-1f2e.js.gz").write_bytes(packed)
+    async with caller_of(create_app(built)) as caller:
+        address = "https://yingmen.test/assets/app-1f2e.js"
+        plain = await caller.get(address, headers={"Accept-Encoding": "identity"})
+        answer = await caller.get(address, headers={"Accept-Encoding": "gzip, br"})
+        again = await caller.get(
+            address, headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["etag"]}
+        )
+    assert (plain.text, answer.text) == ("start()", "start() // as the build packed it")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-type"] == plain.headers["content-type"]
+    assert int(answer.headers["content-length"]) == len(packed)
+    assert answer.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    assert (again.status_code, answer.headers["etag"] != plain.headers["etag"]) == (304, True)
 
 
 @pytest.mark.parametrize("address", ["/assets/gone.js", "/favicon.ico", "/api/v1/nowhere", "/api"])
