@@ -32,6 +32,7 @@ from app.settings import Settings
 from app.staff import routes as staff
 from app.staff.openings import Openings
 from app.staff.passwords import Passwords
+from app.supervision import hand_over_document
 from app.supervision import hand_over_routes as hand_overs
 from app.supervision import log_draft_routes as log_drafts
 from app.supervision import routes as supervision
@@ -62,6 +63,7 @@ ROOMS = (
     group_reports,
     blank_forms,
     supervision,
+    hand_over_document,
     hand_overs,
     log_drafts,
     notifications,

@@ -17,7 +17,8 @@ from app.procedure.vocabulary import Kind, Satisfaction
 WORK = """
 SELECT d.case_id, d.key, d.due_at, d.limit_at, c.number, c.kind, c.version, c.flags, c.joint_count, c.topic,
        b.name || u.number AS unit, c.personal ->> 'place' AS place, c.personal ->> 'salutation' AS salutation,
-       c.contact_mask AS contact, c.personal ->> 'summary' AS summary, c.personal ->> 'words' AS words,
+       c.contact_mask AS contact, c.received_at, z.zone, coalesce(r.care_needs, '{}') AS care,
+       c.personal ->> 'summary' AS summary, c.personal ->> 'words' AS words,
        c.personal::text AS texts, c.facts::text AS facts,
        ARRAY(SELECT p.id FROM people p WHERE p.centre_id = c.centre_id
               AND p.id IN (SELECT value::uuid FROM jsonb_array_elements_text(c.facts -> 'handled_by'))
@@ -29,6 +30,9 @@ SELECT d.case_id, d.key, d.due_at, d.limit_at, c.number, c.kind, c.version, c.fl
          WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.event = 'SheetReturned') AS returned_at
   FROM case_duties d
   JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
+  JOIN centres z ON z.id = d.centre_id
+  LEFT JOIN residents r ON r.centre_id = c.centre_id AND r.id = c.resident_id
+        AND r.care_expires_on >= ($2::timestamptz AT TIME ZONE z.zone)::date
   LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id
   LEFT JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
 """
@@ -64,7 +68,7 @@ async def work_page(
     now: datetime,
 ) -> list[Any]:
     """One page of the callbacks owed, as they fall due, and one row more."""
-    where = Conditions(centre_id)
+    where = Conditions(centre_id, now)
     where.texts.append(f"d.centre_id = $1 AND d.code = '{DutyCode.CALLBACK}'")
     if wanted.overdue is not None:
         where.add("d.due_at < {}" if wanted.overdue else "d.due_at >= {}", now)

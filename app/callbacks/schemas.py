@@ -4,14 +4,17 @@ import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from app.callbacks.outcomes import Try, tries_in
+from app.callbacks.timing import best_time
 from app.cases.views import View
 from app.procedure.prompts import CALLBACK
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Channel, Contact, Decision, HelpOutcome, Kind, ReplyChannel, Satisfaction
+from app.residents.vocabulary import CARE_LABELS, CareNeed
 from app.web.paging import Page
 
 
@@ -63,6 +66,9 @@ class CallbackOwed(View):
     limit_at: datetime | None
     overdue: bool
     past_limit: bool
+    best_time: Words = Field(description="The part of the day that was tried least, and why")
+    preferred_reply: str | None = Field(description="What the resident said about when and how")
+    care: list[Words] = Field(description="What the household needs from the service, while it may be kept")
     round: int = Field(description="2 and more: it was reopened after an earlier callback")
     tries: list[Try] = Field(description="Since the sheet was last returned")
     handlers: list[Handler]
@@ -108,19 +114,24 @@ SAME_RECORD = (
 def owed_of(row: Any, caller: UUID | None, now: datetime) -> CallbackOwed:
     """A callback owed, as this caller sees it."""
     facts: dict[str, Any] = json.loads(row["facts"])
+    texts: dict[str, Any] = json.loads(row["texts"])
+    tries = tries_in(facts, this_round=True)
     return CallbackOwed(
         **{name: row[name] for name in SAME_OWED},
         contact_state=facts.get("contact"),
         overdue=row["due_at"] < now,
         past_limit=row["limit_at"] is not None and row["limit_at"] < now,
         round=facts.get("sheet_round", 1),
-        tries=tries_in(facts, this_round=True),
+        best_time=best_time(tries, row["received_at"], ZoneInfo(row["zone"])),
+        preferred_reply=texts.get("preferred_reply"),
+        care=[CARE_LABELS[CareNeed(need)] for need in row["care"]],
+        tries=tries,
         handlers=[
             Handler(id=each, name=name)
             for each, name in zip(row["handler_ids"], row["handlers"], strict=True)
         ],
         someone_else_must_call=caller in row["handler_ids"],
-        done=_done(facts, json.loads(row["texts"])),
+        done=_done(facts, texts),
     )
 
 

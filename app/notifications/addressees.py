@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.notifications.vocabulary import Told
+from app.procedure.conflicts_of_interest import who_rules_on_silence
 from app.procedure.events.answers import ConsultationAnswered, Consulted, Objected, ObjectionRuled
 from app.procedure.events.approvals import (
     ApprovalGiven,
@@ -131,7 +132,14 @@ def _reopened(event: Reopened, facts: CaseFacts) -> Iterator[Addressee]:
 
 def _called_back(event: CalledBack, facts: CaseFacts) -> Iterator[Addressee]:
     if event.enough_tries:
-        yield Addressee(told=Told.TO_RULE_ON_UNREACHABLE, clause="4.5.1-a", role=HEAD)
+        role = who_rules_on_silence(facts)
+        yield Addressee(told=Told.TO_RULE_ON_UNREACHABLE, clause="4.5.1-a", role=role)
+
+
+def _impossible(event: ImpossibleDeclared, facts: CaseFacts) -> Iterator[Addressee]:
+    if not event.waived:
+        role = who_rules_on_silence(facts)
+        yield Addressee(told=Told.TO_CONFIRM_IMPOSSIBLE, clause="4.5.1-a", role=role)
 
 
 def _result(event: ResultRecorded, facts: CaseFacts) -> Iterator[Addressee]:
@@ -205,7 +213,7 @@ READINGS: dict[type[Event], Reading] = {
     CalledBack: _called_back,
     Reopened: _reopened,
     ReviewOffered: _post(Told.TO_REVIEW, "4.5.1-a", CENTRE),
-    ImpossibleDeclared: _post(Told.TO_CONFIRM_IMPOSSIBLE, "4.5.1-a", HEAD),
+    ImpossibleDeclared: _impossible,
     ImpossibleRuled: _post(Told.IMPOSSIBLE_RULED, "4.5.1-a", DESK),
     UnreachableRuled: _post(Told.UNREACHABLE_RULED, "4.5.1-a", DESK),
     FirstReceiverTold: _first_receiver,

@@ -18,6 +18,12 @@ def superior(facts: CaseFacts) -> Role:
     return CENTRE if facts.head_concerned else HEAD
 
 
+@clause("4.5.1-a", "3.1-c")
+def who_rules_on_silence(facts: CaseFacts) -> Role:
+    """The head rules on a resident nobody reached; the centre manager where the head was to be asked about."""
+    return CENTRE if facts.head_concerned or facts.head_handled else HEAD
+
+
 @clause("4.4.4-c")
 def not_concerned(facts: CaseFacts, ctx: Context) -> Refusal | None:
     """A suggestion stays with its head whomever it is about: the procedure asks for the head in person."""
@@ -52,3 +58,29 @@ def only_the_superior(code: str, clause_id: str) -> Guard:
 
 
 the_superior = only_the_superior("only_the_head", "3.4-b")
+
+
+@clause("3.4-b", "3.1-c")
+def rules_on_silence(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """Nobody declares the resident they answered out of reach: the one above does."""
+    if head_is_concerned(facts, ctx):
+        return the_superior(facts, ctx)
+    answered = facts.head_handled or bool(ctx.heads & facts.handled_by)
+    role = CENTRE if answered else HEAD
+    if ctx.actor.holds(role):
+        return None
+    if answered and ctx.actor.holds(HEAD):
+        return forbidden(
+            "handler_does_not_rule",
+            "3.1-c",
+            "事项由您本人处理，是否无法联系须由他人认定",
+            "You handled the matter yourself; whether the resident is out of reach is for another to say",
+            then=(None, f"请{ROLE_ZH[role]}认定", f"Leave it to the {ROLE_EN[role]}"),
+        )
+    return forbidden(
+        "only_the_head" if role is HEAD else "only_the_centre_manager",
+        "3.4-b",
+        f"这一步由{ROLE_ZH[role]}办理",
+        f"This is for the {ROLE_EN[role]}",
+        then=(None, f"请{ROLE_ZH[role]}办理", f"Leave it to the {ROLE_EN[role]}"),
+    )

@@ -235,6 +235,7 @@ class CaseFacts:
     acknowledged_at: datetime | None = None
     doers: tuple[UUID, ...] = ()
     handled_by: frozenset[UUID] = frozenset()
+    head_handled: bool = False
     arrived_at: datetime | None = None
     outcome: HelpOutcome | None = None
     result_by: UUID | None = None

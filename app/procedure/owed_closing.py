@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.procedure.acts import OVER
 from app.procedure.clauses import clause
 from app.procedure.closings import callback_is_settled, stands_against_closing
-from app.procedure.conflicts_of_interest import superior
+from app.procedure.conflicts_of_interest import who_rules_on_silence
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import CaseFacts, Impossible
 from app.procedure.records import first_receiver_waits
@@ -43,7 +43,7 @@ def callback(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(
             code=DutyCode.RULE_ON_UNREACHABLE,
             clause="4.5.1-a",
-            role=superior(facts),
+            role=who_rules_on_silence(facts),
             subject=str(facts.sheet_round),
         )
     elif Impossible.CALLBACK not in facts.impossible:
@@ -56,7 +56,10 @@ def confirmation(facts: CaseFacts) -> Iterator[Duty]:
         return
     for what in sorted(facts.impossible):
         yield Duty(
-            code=DutyCode.CONFIRM_IMPOSSIBLE, clause="4.5.1-a", role=superior(facts), subject=what.value
+            code=DutyCode.CONFIRM_IMPOSSIBLE,
+            clause="4.5.1-a",
+            role=who_rules_on_silence(facts),
+            subject=what.value,
         )
 
 

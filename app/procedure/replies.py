@@ -17,7 +17,7 @@ from app.procedure.facts import CaseFacts
 from app.procedure.handling import findings_first
 from app.procedure.inquiry import another_way_was_given, the_offer_was_made, ways_offered
 from app.procedure.refusal import Refusal, Words
-from app.procedure.roles import a_person, any_of, its_responsible, the_head
+from app.procedure.roles import HEAD, a_person, any_of, its_responsible, the_head
 from app.procedure.suggestion import (
     answered_by_the_head,
     exception_has_a_reason,
@@ -70,6 +70,7 @@ def replied(facts: CaseFacts, reply: Reply, ctx: Context) -> Iterator[Event]:
         parity=in_parity(facts, reply.channel) if suggestion else None,
         script_version_id=reply.script_version_id,
         beyond_script=goes_beyond_the_script(facts, said, ctx),
+        by_head=ctx.actor.holds(HEAD),
         reply_text=said,
         exception_reason=reply.exception_reason,
     )

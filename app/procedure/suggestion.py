@@ -193,7 +193,14 @@ def a_review_is_due(facts: CaseFacts, ctx: Context) -> Refusal | None:
 
 
 def decided(facts: CaseFacts, action: Decide, ctx: Context) -> Iterable[Event]:
-    return (Decided(**ctx.stamp, decision=action.decision, decision_reasons=action.reasons),)
+    return (
+        Decided(
+            **ctx.stamp,
+            decision=action.decision,
+            by_head=ctx.actor.holds(HEAD),
+            decision_reasons=action.reasons,
+        ),
+    )
 
 
 @clause("4.5.1-a")

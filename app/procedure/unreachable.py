@@ -8,7 +8,7 @@ from app.procedure.acts import Act, not_over
 from app.procedure.callback import it_was_accepted, not_settled_yet, the_sheet_was_returned
 from app.procedure.clauses import clause
 from app.procedure.closings import callback_is_settled, stands_against_closing
-from app.procedure.conflicts_of_interest import the_superior
+from app.procedure.conflicts_of_interest import rules_on_silence
 from app.procedure.context import Context
 from app.procedure.events.closing import Closed, ImpossibleDeclared, ImpossibleRuled, UnreachableRuled
 from app.procedure.events.common import Event
@@ -115,7 +115,7 @@ ACTS = (
         action=ConfirmImpossible,
         path="confirm-impossible",
         label=Words("确认无法联系", "Confirm that it is impossible"),
-        guards=(a_person, not_over, something_was_declared, the_superior),
+        guards=(a_person, not_over, something_was_declared, rules_on_silence),
         checks=(it_was_declared,),
         then=confirmed,
     ),
@@ -129,7 +129,7 @@ ACTS = (
             it_was_accepted,
             not_settled_yet,
             tried_often_enough,
-            the_superior,
+            rules_on_silence,
         ),
         then=ruled_unreachable,
     ),

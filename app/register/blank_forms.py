@@ -11,6 +11,7 @@ from app.cases.sheet_paper import blank_sheet
 from app.centre.queries import centre_of
 from app.paper.document import Paper
 from app.register.papers import blank_register
+from app.rosters.hand_over_papers import blank_hand_over
 from app.rosters.papers import blank_duty_log
 from app.staff.guards import ActorDep
 from app.web.dependencies import ClockDep, SessionDep
@@ -27,6 +28,7 @@ class Form(StrEnum):
     REGISTER = "register"
     CALLBACK_RECORD = "callback-record"
     DUTY_LOG = "duty-log"
+    HAND_OVER = "hand-over"
     OWNER_FILE = "owner-file"
 
 
@@ -35,6 +37,7 @@ BLANK: dict[Form, Callable[[str], Paper]] = {
     Form.REGISTER: blank_register,
     Form.CALLBACK_RECORD: blank_callbacks,
     Form.DUTY_LOG: blank_duty_log,
+    Form.HAND_OVER: blank_hand_over,
     Form.OWNER_FILE: blank_owner_file,
 }
 

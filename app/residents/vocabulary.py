@@ -44,6 +44,14 @@ class CareNeed(StrEnum):
     CALL_FAMILY = "call_family"
 
 
+CARE_LABELS = {
+    CareNeed.COME_TO_THE_DOOR: Words("上门办理", "Come to the door"),
+    CareNeed.LARGE_PRINT: Words("大字书面", "Write in large print"),
+    CareNeed.KNOCK_AND_WAIT: Words("敲门久等", "Knock and wait"),
+    CareNeed.CALL_FAMILY: Words("联系家属", "Call the family"),
+}
+
+
 class RevealReason(StrEnum):
     """Why a contact was shown in full."""
 

@@ -176,3 +176,11 @@ async def test_another_centre_sees_nothing(work: Work) -> None:
 async def test_the_desk_calls_and_nobody_else(work: Work, role: Role, address: str, clause: str) -> None:
     refused = await work.ask(role, address)
     assert (refused.status_code, refused.json()["clause"]) == (403, clause)
+
+
+async def test_the_caller_is_told_when_to_ring_and_what_the_household_needs(work: Work) -> None:
+    case = await work.returned_inquiry()
+    line = (await owed(work))[0]
+    assert (line["best_time"]["zh"], line["care"]) == ("上午（业户来时的时段）", [])
+    await work.called_back(case, reached=False, solved=None, satisfaction=None)
+    assert (await owed(work))[0]["best_time"]["zh"] == "下午（上午已试）"

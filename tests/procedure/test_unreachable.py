@@ -17,7 +17,7 @@ from app.procedure.duties import DutyCode
 from app.procedure.facts import Impossible
 from app.procedure.policy import Policy
 from app.procedure.refusal import Sort
-from app.procedure.vocabulary import Contact, Decision, ResidentType, Role, Status
+from app.procedure.vocabulary import Channel, Contact, Decision, ResidentType, Role, Status
 from tests.procedure.stories import (
     CENTRE_MANAGER,
     DESK,
@@ -38,6 +38,7 @@ from tests.procedure.stories import (
     id_of,
     inquiry,
     returned,
+    suggestion,
     taken_in,
     with_the_manager,
 )
@@ -89,6 +90,47 @@ def test_only_the_head_decides_and_unreachable_is_never_satisfied() -> None:
     about_the_head = tried(returned(inquiry(persons_concerned=(id_of(HEAD),))))
     assert about_the_head.duty(DutyCode.RULE_ON_UNREACHABLE).role is Role.CENTRE_MANAGER
     about_the_head.then(CENTRE_MANAGER, CLOSE_IT)
+
+
+@pytest.mark.clause("3.1-c", "3.4-b")
+def test_the_head_who_answered_leaves_it_to_the_centre_manager_whether_nobody_was_reached() -> None:
+    suggested = tried(answered_suggestion().then(HEAD, ReturnSheet()))
+    assert suggested.duty(DutyCode.RULE_ON_UNREACHABLE).role is Role.CENTRE_MANAGER
+    refusal = suggested.refused(HEAD, CLOSE_IT)
+    assert (refusal.sort, refusal.code, refusal.clause) == (
+        Sort.FORBIDDEN,
+        "handler_does_not_rule",
+        "3.1-c",
+    )
+    assert suggested.refused(DESK, CLOSE_IT).clause == "3.4-b"
+    assert suggested.then(CENTRE_MANAGER, CLOSE_IT).facts.status is Status.CLOSED
+
+
+@pytest.mark.clause("3.1-c", "3.4-b")
+def test_the_head_who_answered_does_not_confirm_that_the_callback_is_impossible() -> None:
+    story = answered_suggestion().then(HEAD, ReturnSheet()).then(DESK, NO_CALLBACK)
+    confirm = ConfirmImpossible(what=Impossible.CALLBACK)
+    assert story.duty(DutyCode.CONFIRM_IMPOSSIBLE).role is Role.CENTRE_MANAGER
+    assert story.refused(HEAD, confirm).code == "handler_does_not_rule"
+    assert story.then(CENTRE_MANAGER, confirm).facts.status is Status.CLOSED
+
+
+@pytest.mark.clause("3.1-c", "3.4-b")
+def test_who_decided_does_not_excuse_the_own_reply() -> None:
+    story = decided().then(DESK, NO_REPLY)
+    confirm = ConfirmImpossible(what=Impossible.REPLY)
+    assert story.duty(DutyCode.CONFIRM_IMPOSSIBLE).role is Role.CENTRE_MANAGER
+    assert story.refused(HEAD, confirm).code == "handler_does_not_rule"
+    story.then(CENTRE_MANAGER, confirm)
+
+
+@pytest.mark.clause("3.1-c")
+def test_a_thank_you_call_that_cannot_be_made_is_for_the_head_before_he_has_decided() -> None:
+    story = taken_in(
+        DESK, suggestion(channel=Channel.LETTER_NOT_IN_PERSON, contact=None, contact_state=Contact.NONE)
+    ).then(DESK, DeclareImpossible(what=Impossible.ACK_CALL, reason="信上没有电话"))
+    assert story.duty(DutyCode.CONFIRM_IMPOSSIBLE).role is Role.HEAD_OF_CUSTOMER_SERVICE
+    story.then(HEAD, ConfirmImpossible(what=Impossible.ACK_CALL))
 
 
 @pytest.mark.clause("4.5.1-a")
@@ -151,7 +193,7 @@ def test_a_reply_that_cannot_be_given_is_agreed_before_the_sheet_is_returned() -
     assert agreed.refused(DESK, NO_REPLY).code == "contact_not_owed"
     done = agreed.then(MANAGER, ReturnSheet())
     assert set(done.owes) == {"callback:1"}
-    suggested = decided().then(DESK, NO_REPLY).then(HEAD, ConfirmImpossible(what=Impossible.REPLY))
+    suggested = decided().then(DESK, NO_REPLY).then(CENTRE_MANAGER, ConfirmImpossible(what=Impossible.REPLY))
     assert suggested.owes_no(DutyCode.REPLY)
     assert suggested.then(HEAD, ReturnSheet()).facts.status is Status.RETURNED
 
@@ -181,7 +223,7 @@ def test_a_visitor_who_left_no_contact_is_waived_by_reason() -> None:
 
 @pytest.mark.clause("4.5.1-a")
 def test_what_was_closed_unreachable_and_reopened_is_called_back_again() -> None:
-    closed = tried(answered_suggestion().then(HEAD, ReturnSheet())).then(HEAD, CLOSE_IT)
+    closed = tried(answered_suggestion().then(HEAD, ReturnSheet())).then(CENTRE_MANAGER, CLOSE_IT)
     again = closed.then(DESK, AddCoSigners(joint_count=6)).then(
         CENTRE_MANAGER, ReopenByCentreManager(reason="六户联名")
     )

@@ -136,6 +136,7 @@ async def test_documents_are_for_who_reads_the_lists_and_of_one_centre(work: Wor
         ("register", "前台受理工作登记表"),
         ("callback-record", "回访记录表"),
         ("duty-log", "值班工作本"),
+        ("hand-over", "交接班记录"),
         ("owner-file", "业主档案归档登记表"),
     ],
 )

@@ -89,6 +89,29 @@ async def test_supervisors_read_their_departments_logs_and_no_others(
     assert of_engineer.json()["items"] == []
 
 
+async def test_the_log_of_a_shift_is_its_persons_from_signing_on_to_signing_off(
+    as_: Callers, session: AsyncSession, clock: SettableClock
+) -> None:
+    shift = (
+        await session.execute(select(Shift).where(Shift.person_id == as_.centre.people[GUARD]))
+    ).scalar_one()
+    during = await written(as_, GUARD, clock, process="班内")
+    await written(as_, ENGINEER, clock, process="工程部的")
+    before = (shift.starts_at - timedelta(hours=1)).isoformat()
+    await written(as_, GUARD, clock, process="上班以前", occurred_at=before)
+    mine = str(shift.id)
+    for reader in (GUARD, Role.SECURITY_DUTY_SUPERVISOR):
+        told = (await as_(reader)("GET", "/duty-log", shift_id=mine)).json()["items"]
+        assert [each["id"] for each in told] == [during["id"]], reader
+    assert (await as_(ENGINEER)("GET", "/duty-log", shift_id=mine)).status_code == 403
+    sheet = (await as_(GUARD)("GET", "/duty-log/document", format="view", shift_id=mine)).json()
+    head, table = sheet["blocks"][:2]
+    assert head["rows"][0][0]["text"].endswith("巡逻安防员")
+    assert [row[3] for row in table["rows"]] == ["班内"]
+    nowhere = await as_(GUARD)("GET", "/duty-log", shift_id=str(new_id()))
+    assert nowhere.status_code == 404
+
+
 async def test_colleagues_do_not_read_each_others_logs(as_: Callers, clock: SettableClock) -> None:
     told = await written(as_, GUARD, clock)
     for query in ({"everyone": True}, {"person_id": told["person_id"]}):

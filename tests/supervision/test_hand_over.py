@@ -13,6 +13,7 @@ from app.rosters.tables import Shift
 from tests.conftest import SettableClock
 from tests.factories.centres import person_in, small_centre
 from tests.factories.matters import DESK, HEAD, Work
+from tests.paper.reading import text_of
 
 GUARD, SUPERVISOR = Role.PATROL_GUARD, Role.SECURITY_DUTY_SUPERVISOR
 
@@ -93,6 +94,27 @@ async def test_both_sign_and_who_goes_is_off_duty(work: Work) -> None:
     assert (await work.told(SUPERVISOR, "/hand-overs", everyone=True))["items"] == [signed]
     assert (await work.told(SUPERVISOR, "/hand-overs"))["items"] == []
     assert (await work.ask(GUARD, "/hand-overs", everyone=True)).status_code == 403
+
+
+async def test_a_hand_over_is_printed_for_those_it_concerns_with_what_was_signed(work: Work) -> None:
+    case = await on_the_way(work)
+    other, headers = await colleague(work, GUARD)
+    check = await work.told(GUARD, "/hand-overs/before-i-leave")
+    items = [{"case_id": case, "duty": item["key"], "receiver_id": str(other)} for item in check["items"]]
+    made = (await give(work, GUARD, items, things=["对讲机1台", "门禁钥匙3把"])).json()
+    address = f"/hand-overs/{made['id']}/document"
+    told = text_of((await work.ask(GUARD, address)).content)
+    for said in ("交接班记录", "已签退", "巡逻安防员", "对讲机1台、门禁钥匙3把", "接班人："):
+        assert said in told, said
+    unsigned = await work.told(SUPERVISOR, address, format="view")
+    signed_at = [row[-1] for row in unsigned["blocks"][1]["rows"]]
+    assert signed_at == ["", ""]
+    await work.client.post(f"/hand-overs/{made['id']}/receive", headers=headers)
+    mine = (await work.client.get(address, params={"format": "view"}, headers=headers)).json()
+    assert all(row[-1].startswith("2026-") for row in mine["blocks"][1]["rows"])
+    assert (await work.ask(DESK, address)).status_code == 403
+    others = await work.elsewhere()
+    assert (await others.ask(SUPERVISOR, address)).status_code == 404
 
 
 async def test_the_only_one_at_the_desk_hands_over_to_the_head(work: Work) -> None:

@@ -209,6 +209,7 @@ class Replied(Event):
     parity: bool | None = None
     script_version_id: UUID | None = None
     beyond_script: bool = False
+    by_head: bool = False
     reply_text: str | None = personal()
     exception_reason: str | None = personal()
 
@@ -228,6 +229,7 @@ class Replied(Event):
             status=Status.REPLIED,
             objection_open=False,
             handled_by=handlers,
+            head_handled=facts.head_handled or self.by_head,
             words_beyond_script=facts.words_beyond_script or self.beyond_script,
             words_to_see=facts.words_to_see or self.beyond_script,
         )

@@ -52,6 +52,7 @@ class Decided(Event):
     """采纳、部分采纳、不采纳、暂缓: signed by the one who handles it."""
 
     decision: Decision
+    by_head: bool = False
     decision_reasons: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
@@ -62,6 +63,7 @@ class Decided(Event):
             decision=self.decision,
             decided_by=self.by,
             handled_by=handlers,
+            head_handled=facts.head_handled or self.by_head,
         )
 
 

@@ -1,18 +1,21 @@
 """值班工作本: everyone's own, read by supervisors (4.2.5, 3.4)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
+from app.procedure.vocabulary import Department
 from app.rosters.actions.duty_log import LogEntry, write_entry
 from app.rosters.guards import logs_read_by
 from app.rosters.queries import duty_log as queries
-from app.rosters.queries.shifts import During
+from app.rosters.queries.shifts import During, shift_of
 from app.rosters.schemas.duty_log import DutyLogEntry, NewDutyLogEntry
 from app.rosters.tables import DutyLogEntry as EntryRow
+from app.rosters.tables import Shift
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep, person_behind
 from app.web.bodies import Moment
@@ -31,26 +34,53 @@ LATEST_FIRST = Order(
 
 
 class Wanted(BaseModel):
-    """Whose entries, and of which time."""
+    """Whose entries, and of which time. A shift names both: its person, from signing on to signing off."""
 
     person_id: UUID | None = None
     everyone: bool = False
+    shift_id: UUID | None = None
     since: Moment | None = None
     until: Moment | None = None
 
 
-@router.get("", summary="Duty-log entries")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The entries that are asked for; nobody's in particular where a department's are wanted."""
+
+    during: During
+    person_id: UUID | None
+    departments: frozenset[Department] | None
+    shift: Shift | None
+
+
+async def asked_for(wanted: Annotated[Wanted, Query()], session: SessionDep, actor: ActorDep) -> Asked:
+    """My own; or, where the one who asks supervises them, a person's or a department's (3.4)."""
+    me = person_behind(actor)
+    shift = await shift_of(session, actor.centre_id, wanted.shift_id) if wanted.shift_id else None
+    person = shift.person_id if shift else wanted.person_id
+    during = (
+        During(shift.signed_on_at or shift.starts_at, shift.signed_off_at or shift.ends_at)
+        if shift
+        else During(wanted.since, wanted.until)
+    )
+    if wanted.everyone and shift is None:
+        return Asked(during, wanted.person_id, logs_read_by(actor), None)
+    if person in {None, me}:
+        return Asked(during, me, None, shift)
+    return Asked(during, person, logs_read_by(actor), shift)
+
+
+AskedDep = Annotated[Asked, Depends(asked_for)]
+
+
+@router.get("", summary="Duty-log entries", responses=problem_responses(404))
 async def list_duty_log(
-    wanted: Annotated[Wanted, Query()], session: SessionDep, actor: ActorDep, page: PageDep
+    asked: AskedDep, session: SessionDep, actor: ActorDep, page: PageDep
 ) -> Page[DutyLogEntry]:
     """My own, the latest first. Supervisors may ask for their department's, or a person's of it."""
-    me = person_behind(actor)
-    during = During(wanted.since, wanted.until)
-    if wanted.everyone or wanted.person_id not in {None, me}:
-        query = queries.entries(actor.centre_id, during, wanted.person_id)
-        query = queries.of_departments(query, logs_read_by(actor))
-    else:
-        query = queries.entries(actor.centre_id, during, me)
+    query = queries.entries(actor.centre_id, asked.during, asked.person_id)
+    if asked.departments is not None:
+        query = queries.of_departments(query, asked.departments)
     rows, following = await page_of(session, query, LATEST_FIRST, page)
     return Page(items=[DutyLogEntry.of(row[0]) for row in rows], next_cursor=following)
 

@@ -95,10 +95,18 @@ export async function listHandOvers(): Promise<HandOver[]> {
 export const receive = (made: HandOver): Promise<HandOver> =>
   send('POST', `/hand-overs/${made.id}/receive`, '', {})
 
-export const listLogDrafts = (): Promise<LogDraft[]> => told(client.GET('/api/v1/duty-log-drafts'))
+/** What the cases' times suggest I write: of a shift, or of the last day. */
+export const listLogDrafts = (shift = ''): Promise<LogDraft[]> =>
+  told(
+    client.GET('/api/v1/duty-log-drafts', { params: { query: { shift_id: shift || undefined } } }),
+  )
 
-export const listLog = (cursor: string | null): Promise<Page<LogEntry>> =>
-  told(client.GET('/api/v1/duty-log', { params: { query: { cursor, limit: 50 } } }))
+export const listLog = (cursor: string | null, shift = ''): Promise<Page<LogEntry>> =>
+  told(
+    client.GET('/api/v1/duty-log', {
+      params: { query: { cursor, limit: 50, shift_id: shift || undefined } },
+    }),
+  )
 
 export const writeLog = (body: Schemas['NewDutyLogEntry']): Promise<LogEntry> =>
   told(client.POST('/api/v1/duty-log', { body }))

@@ -114,6 +114,19 @@ export async function send<T>(
 export const post = <T>(path: string, body: unknown, headers: Record<string, string>): Promise<T> =>
   send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...headers })
 
+/** A file that is made with the asking: a document printed for a reason that is written down. */
+export async function fetchFile(path: string, body: unknown): Promise<Blob> {
+  const response = await reach(
+    new Request(location.origin + ROOT + path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
+  return response.blob()
+}
+
 async function refused(response: Response, path: string): Promise<Problem> {
   if (response.status === 401 && path !== `${ROOT}/session`) sessionIsOver()
   return problemOf(response)

@@ -4409,6 +4409,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hand-overs/{hand_over_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A hand-over as a document
+         * @description What was open, who took it on and when they signed, and what keys and radios went with it.
+         */
+        get: operations["get_hand_over_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hand-overs/before-i-leave": {
         parameters: {
             query?: never;
@@ -5746,6 +5766,18 @@ export interface components {
             overdue: boolean;
             /** Past Limit */
             past_limit: boolean;
+            /** @description The part of the day that was tried least, and why */
+            best_time: components["schemas"]["Words"];
+            /**
+             * Preferred Reply
+             * @description What the resident said about when and how
+             */
+            preferred_reply: string | null;
+            /**
+             * Care
+             * @description What the household needs from the service, while it may be kept
+             */
+            care: components["schemas"]["Words"][];
             /**
              * Round
              * @description 2 and more: it was reopened after an earlier callback
@@ -7914,7 +7946,7 @@ export interface components {
          * @description A form of the centre.
          * @enum {string}
          */
-        Form: "handling-sheet" | "register" | "callback-record" | "duty-log" | "owner-file";
+        Form: "handling-sheet" | "register" | "callback-record" | "duty-log" | "hand-over" | "owner-file";
         /**
          * Found
          * @description A text in which what was looked for occurs, and where in it.
@@ -22278,11 +22310,12 @@ export interface operations {
     get_duty_log_document: {
         parameters: {
             query?: {
+                format?: components["schemas"]["TableFormat"];
                 person_id?: string | null;
                 everyone?: boolean;
+                shift_id?: string | null;
                 since?: string | null;
                 until?: string | null;
-                format?: components["schemas"]["TableFormat"];
             };
             header?: never;
             path?: never;
@@ -22314,6 +22347,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22357,6 +22399,7 @@ export interface operations {
             query?: {
                 person_id?: string | null;
                 everyone?: boolean;
+                shift_id?: string | null;
                 since?: string | null;
                 until?: string | null;
                 /** @description At most this many rows */
@@ -22392,6 +22435,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -40499,6 +40551,89 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hand_over_document: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["PaperFormat"];
+            };
+            header?: never;
+            path: {
+                hand_over_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document: a PDF, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

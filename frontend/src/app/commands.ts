@@ -43,6 +43,8 @@ export function commands(router: Router): Command[] {
     go('handover', '交接班', 'Hand-over', 'jiaojieban jjb', 'g h'),
     go('log', '值班工作本', 'Duty log', 'zhiban zb', 'g l'),
     go('register', '登记表', 'Register', 'dengjibiao djb', 'g r', 'list_register'),
+    go('owner-files', '业主档案', 'Owner files', 'yezhu dangan yzda', 'g o', 'list_owner_files'),
+    go('papers', '打印与空白表', 'Print and blank forms', 'dayin dy biaodan kongbai', 'g p'),
     go('answers', '统一口径', 'Unified answers', 'koujing kj tongyi', 'g v', 'list_answer_scripts'),
     go(
       'approvals',

@@ -61,6 +61,22 @@ const desk: RouteRecordRaw[] = [
     component: page(() => import('@/features/duty/LogScreen.vue'), 'duty', 'patrol'),
   },
   {
+    path: 'papers',
+    name: 'papers',
+    component: page(() => import('@/features/papers/PapersScreen.vue'), 'papers'),
+  },
+  {
+    path: 'papers/:kind/:id?',
+    name: 'paper',
+    component: page(() => import('@/features/papers/PaperScreen.vue'), 'papers'),
+    props: true,
+  },
+  {
+    path: 'owner-files',
+    name: 'owner-files',
+    component: page(() => import('@/features/archive/OwnerFilesScreen.vue'), 'papers'),
+  },
+  {
     path: 'supervision',
     name: 'supervision',
     component: page(() => import('@/features/records/SupervisionScreen.vue'), 'records'),

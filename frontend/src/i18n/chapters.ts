@@ -30,6 +30,10 @@ export const chapters = {
     'zh-CN': async () => (await import('./zh-CN/offline')).offlineZh,
     en: async () => (await import('./en/offline')).offlineEn,
   },
+  papers: {
+    'zh-CN': async () => (await import('./zh-CN/papers')).papersZh,
+    en: async () => (await import('./en/papers')).papersEn,
+  },
   patrol: {
     'zh-CN': async () => (await import('./zh-CN/patrol')).patrolZh,
     en: async () => (await import('./en/patrol')).patrolEn,

@@ -5,6 +5,7 @@ import { caseEn } from './en/case'
 import { deskEn } from './en/desk'
 import { dutyEn } from './en/duty'
 import { offlineEn } from './en/offline'
+import { papersEn } from './en/papers'
 import { patrolEn } from './en/patrol'
 import { routingEn } from './en/routing'
 import { recordsEn } from './en/records'
@@ -18,6 +19,7 @@ export const en: Record<MessageKey, string> = {
   ...deskEn,
   ...dutyEn,
   ...offlineEn,
+  ...papersEn,
   ...patrolEn,
   ...routingEn,
   ...recordsEn,

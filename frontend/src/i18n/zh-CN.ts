@@ -4,6 +4,7 @@ import { caseZh } from './zh-CN/case'
 import { deskZh } from './zh-CN/desk'
 import { dutyZh } from './zh-CN/duty'
 import { offlineZh } from './zh-CN/offline'
+import { papersZh } from './zh-CN/papers'
 import { patrolZh } from './zh-CN/patrol'
 import { routingZh } from './zh-CN/routing'
 import { recordsZh } from './zh-CN/records'
@@ -17,6 +18,7 @@ export const zh = {
   ...deskZh,
   ...dutyZh,
   ...offlineZh,
+  ...papersZh,
   ...patrolZh,
   ...routingZh,
   ...recordsZh,

@@ -51,4 +51,5 @@ export const caseEn: Record<keyof typeof caseZh, string> = {
   'alike.link': 'Link',
   'alike.may_be_joint': 'Six or more residents suggest the like: the head may treat it as joint.',
   'links.title': 'Cases that belong to it',
+  'papers.print_sheet': 'Print the sheet',
 }

@@ -87,4 +87,10 @@ export const dutyEn: Record<keyof typeof dutyZh, string> = {
   'log.drafts': 'Drafted from the cases',
   'log.drafts_how': 'Check it, then write your own entry on the case.',
   'log.to_case': 'Open the case',
+  'handover.history': 'Earlier hand-overs',
+  'handover.all_signed': 'All signed for',
+  'handover.unsigned': '{n} wait for {who} to sign',
+  'log.shift': 'Shift',
+  'log.all_shifts': 'All of them',
+  'handover.print': 'Print',
 }

@@ -50,4 +50,5 @@ export const caseZh = {
   'alike.link': '关联',
   'alike.may_be_joint': '六名以上业户提了相近的建议，可报负责人按联名处理。',
   'links.title': '相关事项',
+  'papers.print_sheet': '打印处理单',
 } as const

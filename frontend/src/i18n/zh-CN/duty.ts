@@ -84,4 +84,10 @@ export const dutyZh = {
   'log.drafts': '按事项时间起草',
   'log.drafts_how': '核对后在事项里写入本人值班记录。',
   'log.to_case': '打开事项',
+  'handover.history': '以往交接班',
+  'handover.all_signed': '已全部签收',
+  'handover.unsigned': '{n} 项等 {who} 签收',
+  'log.shift': '班次',
+  'log.all_shifts': '不分班次',
+  'handover.print': '打印',
 } as const
