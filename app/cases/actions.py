@@ -1,6 +1,7 @@
 """The one door: every change to a case is decided by the procedure and written in one transaction."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -126,7 +127,7 @@ async def _perform(
     context = replace(where.context, **further) if further else where.context
     decided = _or_refuse(decide(facts, action, context))
     accepted_on = _accepted_on(facts, decided.facts, context)
-    told = replace(before, routing=where.trace or before.routing)
+    told = replace(before, routing=_routed_anew(where.trace, before.routing))
     change = change_of(decided, told, desk.actor, desk.keys, accepted_on)
     return await _write(desk, PERFORM, change, decided, (before.version,))
 
@@ -240,6 +241,14 @@ def _about(facts: CaseFacts, before: Before, action: Any) -> About:
         matter=_matter_anew(facts, before, action) if isinstance(action, Accept | Reclassify) else None,
         due=(before.routing or {}).get("due", {}),
     )
+
+
+def _routed_anew(trace: dict[str, Any] | None, before: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """What the rules say now, with what they said before: whoever was told then was told by that."""
+    if trace is None or before is None:
+        return trace or before
+    earlier = {name: value for name, value in before.items() if name != "earlier"}
+    return trace | {"earlier": [*before.get("earlier", ()), earlier]}
 
 
 MARKS = ("joint_count", "emergency", "dispute", "important", "sensitive", "channel")

@@ -42,6 +42,11 @@ SELECT j.number, j.event, j.at, j.by, p.name AS person, j.via, j.payload::text A
 KEY_IS_FOR = frozenset({Role.FRONT_DESK, Role.HEAD_OF_CUSTOMER_SERVICE, Role.CENTRE_MANAGER})
 
 
+def sees_key_flag(actor: Actor) -> bool:
+    """Whether the caller may know which residents are key residents (4.1.2.1-b needs no one else to)."""
+    return actor.holds(*KEY_IS_FOR)
+
+
 async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datetime) -> CaseOut:
     """One case as the caller may see it, with what the caller may do."""
     row = await (await driver(session)).fetchrow(SHEET, actor.centre_id, case_id)
@@ -63,7 +68,7 @@ async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datet
         texts=texts,
         facts=_shown(json.loads(row["facts"])),
         missing=list(missing_on_sheet(facts)) if facts.sheet_issued else [],
-        routing=_why_here(row["routing"]),
+        routing=_why_here(row["routing"], actor),
         available_actions=available_actions(facts, where.context),
     )
 
@@ -87,7 +92,7 @@ def _resident(facts: CaseFacts, row: Any, texts: dict[str, Any], actor: Actor) -
         salutation=texts.get("salutation"),
         contact_state=facts.contact,
         contact=row["contact_mask"],
-        key_resident=facts.is_key and actor.holds(*KEY_IS_FOR),
+        key_resident=facts.is_key and sees_key_flag(actor),
     )
 
 
@@ -96,10 +101,13 @@ def _shown(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in {"is_key", "clocks", "id"}}
 
 
-def _why_here(routing: str | None) -> dict[str, Any] | None:
+def _why_here(routing: str | None, actor: Actor) -> dict[str, Any] | None:
     """The rules that were followed, without what they looked at: the key flag is not for everyone."""
     kept: dict[str, Any] = json.loads(routing) if routing else {}
-    kept.pop("asked", None)
+    for told_apart in ("asked", "earlier"):
+        kept.pop(told_apart, None)
+    if kept and not sees_key_flag(actor):
+        kept["matched"] = [each for each in kept["matched"] if not each.get("rests_on_key")]
     return kept or None
 
 

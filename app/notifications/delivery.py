@@ -16,6 +16,7 @@ from app.database.ids import new_id
 from app.database.outbox import OutboxEntry
 from app.database.session import Database, driver
 from app.notifications.addressees import Addressee, addressees
+from app.notifications.choices import keep_choices
 from app.notifications.hearing import Hears, ToldNow
 from app.notifications.holders import Present, present
 from app.notifications.leaving import Leaving
@@ -84,6 +85,7 @@ async def _tell(session: AsyncSession, centre_id: UUID, now: datetime, claimed: 
     ranges = [(subject, told["from"], told["to"]) for subject, told in changes]
     rows = await (await driver(session)).fetch(HAPPENED, centre_id, *map(list, zip(*ranges, strict=True)))
     there = await present(session, centre_id, now)
+    await keep_choices(session, centre_id, rows, there, now)
     told_anew = await _into_inboxes(session, centre_id, now, list(_hearing(rows, there)))
     leaving = await Leaving.of_centre(session, centre_id)
     await leaving.write_down(session, rows, told_anew, there, now)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import exists, or_, select
@@ -12,18 +13,32 @@ from app.cases.standings import ROSTERED
 from app.procedure.notices import NEXT_IN_CHAIN
 from app.procedure.roles import CENTRE
 from app.procedure.vocabulary import Role
-from app.rosters.queries.shifts import on_duty
+from app.rosters.queries.shifts import OnDuty, on_duty
 from app.rosters.tables import Leave
 from app.staff.tables import Appointment, Person
 
 
+class Ground(StrEnum):
+    """By what somebody is there."""
+
+    SHIFT = "shift"
+    APPOINTMENT = "appointment"
+    NAMED = "named"
+
+
 @dataclass(frozen=True, slots=True)
 class HoldsPost:
-    """A person in a post, with the area where the post has one."""
+    """A person in a post, with the area where the post has one; by a shift or an appointment of a time."""
 
     person_id: UUID
     name: str
     area_id: UUID | None
+    role: Role
+    by: Ground
+    since: datetime | None = None
+    until: datetime | None = None
+    signed_on: bool = False
+    acting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +68,7 @@ async def present(session: AsyncSession, centre_id: UUID, now: datetime) -> Pres
     """Who is there now. Nobody off duty, signed off or away is ever chosen."""
     posts: dict[Role, list[HoldsPost]] = defaultdict(list)
     for duty in await on_duty(session, centre_id, now):
-        posts[duty.role].append(HoldsPost(duty.person_id, duty.name, duty.area_id))
+        posts[duty.role].append(_by_shift(duty))
     away = exists().where(
         Leave.centre_id == Appointment.centre_id,
         Leave.person_id == Appointment.person_id,
@@ -62,7 +77,7 @@ async def present(session: AsyncSession, centre_id: UUID, now: datetime) -> Pres
         Leave.ends_at > now,
     )
     query = (
-        select(Appointment.role, Appointment.person_id, Person.name, Appointment.area_id)
+        select(Appointment, Person.name)
         .join(Person, (Person.centre_id == Appointment.centre_id) & (Person.id == Appointment.person_id))
         .where(
             Appointment.centre_id == centre_id,
@@ -74,6 +89,24 @@ async def present(session: AsyncSession, centre_id: UUID, now: datetime) -> Pres
         )
         .order_by(Appointment.role, Appointment.starts_at, Appointment.id)
     )
-    for role, person_id, name, area_id in (await session.execute(query)).all():
-        posts[Role(role)].append(HoldsPost(person_id, name, area_id))
+    for post, name in (await session.execute(query)).all():
+        posts[Role(post.role)].append(_by_appointment(post, name))
     return Present(dict(posts))
+
+
+def _by_shift(duty: OnDuty) -> HoldsPost:
+    signed_on = duty.signed_on_at is not None
+    return HoldsPost(
+        *(duty.person_id, duty.name, duty.area_id, duty.role, Ground.SHIFT),
+        until=duty.ends_at,
+        signed_on=signed_on,
+    )
+
+
+def _by_appointment(post: Appointment, name: str) -> HoldsPost:
+    return HoldsPost(
+        *(post.person_id, name, post.area_id, Role(post.role), Ground.APPOINTMENT),
+        since=post.starts_at,
+        until=post.ends_at,
+        acting=post.acting,
+    )

@@ -42,6 +42,30 @@ class Notification(OfCentre, Base):
     read_at: Mapped[datetime | None]
 
 
+class PersonChosen(OfCentre, Base):
+    """Who was found for a post when a case went there or it was told, and by what that person was there."""
+
+    __tablename__ = "persons_chosen"
+    __table_args__ = (
+        belongs_to("case_id", "cases"),
+        belongs_to("person_id", "people"),
+        belongs_to("area_id", "areas"),
+        UniqueConstraint("centre_id", "case_id", "entry", "person_id"),
+    )
+
+    case_id: Mapped[UUID]
+    entry: Mapped[int]
+    person_id: Mapped[UUID]
+    role: Mapped[str]
+    by: Mapped[str]
+    area_id: Mapped[UUID | None]
+    since: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+    signed_on: Mapped[bool]
+    acting: Mapped[bool]
+    chosen_at: Mapped[datetime]
+
+
 class StreamHead(Base):
     """The number a centre's stream has reached. Whoever delivers holds it until its numbers are committed."""
 

@@ -58,6 +58,7 @@ OF_THE_CENTRE: dict[str, frozenset[str]] = {
     "owner_file_borrowings": frozenset({"reason"}),
     "owner_file_viewings": frozenset({"reason"}),
     "people": frozenset({"name", "work_phone"}),
+    "persons_chosen": frozenset({"role", "by"}),
     "policy_versions": frozenset({"name", "value_before", "value", "values", "reason"}),
     "privacy_requests": frozenset({"kind", "state"}),
     "register_entries": frozenset({"number", "kind", "related_procedure", "channel"}),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.centre.vocabulary import Mark
 from app.procedure.refusal import Words
-from app.routing.conditions import Lexicon, Seen, folded, words_in
+from app.routing.conditions import Lexicon, Marked, Seen, every_part, folded, words_in
 from app.routing.conditions.base import Matcher
 from app.routing.rules import Rule
 from app.routing.vocabulary import Stage
@@ -31,10 +31,18 @@ class KnownTopic:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule in use with its condition as a function."""
+    """A rule in use with its condition as a function, and whether it asks for the key resident flag."""
 
     rule: Rule
     holds: Matcher
+    rests_on_key: bool = False
+
+    @classmethod
+    def of(cls, rule: Rule) -> "CompiledRule":
+        """Ready to decide."""
+        parts = (part for part, _ in every_part(rule.when))
+        rests_on_key = any(isinstance(part, Marked) and part.test == "is_key" for part in parts)
+        return cls(rule, rule.when.holds, rests_on_key)
 
 
 class TopicList:
@@ -91,8 +99,7 @@ class CompiledRuleSet:
         known = self.topics.topics
         in_use = [rule for rule in rules if rule.in_use and (rule.then.topic or "") in {"", *known}]
         self.stages: Mapping[Stage, tuple[CompiledRule, ...]] = {
-            stage: tuple(CompiledRule(rule, rule.when.holds) for rule in in_use if rule.stage is stage)
-            for stage in Stage
+            stage: tuple(CompiledRule.of(rule) for rule in in_use if rule.stage is stage) for stage in Stage
         }
         self.place: Mapping[str, int] = {rule.id: at for at, rule in enumerate(in_use)}
         words = (words_in(rule.when) for rule in in_use)

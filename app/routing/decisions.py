@@ -31,6 +31,17 @@ class Matched:
     rule: str
     name: Words
     clause: str | None
+    rests_on_key: bool = False
+
+    def as_record(self) -> dict[str, Any]:
+        """As a case keeps it. A rule that asks for the key resident flag is not told to everyone."""
+        kept: dict[str, Any] = {
+            "stage": self.stage.value,
+            "rule": self.rule,
+            "name": {"zh": self.name.zh, "en": self.name.en},
+            "clause": self.clause,
+        }
+        return kept | {"rests_on_key": True} if self.rests_on_key else kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +83,7 @@ class Routed:
         """As a case keeps it: the version, the rules that were followed, and nothing personal."""
         kept: dict[str, Any] = {
             "version": self.rule_set_version,
-            "matched": [
-                {
-                    "stage": each.stage.value,
-                    "rule": each.rule,
-                    "name": {"zh": each.name.zh, "en": each.name.en},
-                    "clause": each.clause,
-                }
-                for each in self.trace
-            ],
+            "matched": [each.as_record() for each in self.trace],
             "emergency_hint": self.emergency_hint.value if self.emergency_hint else None,
         }
         if self.due:
@@ -121,7 +124,7 @@ class StageDecided:
         """For the trace."""
         if self.followed is not None:
             rule = self.followed.rule
-            yield Matched(self.stage, rule.id, rule.name.words, rule.clause)
+            yield Matched(self.stage, rule.id, rule.name.words, rule.clause, self.followed.rests_on_key)
         if self.topic_from_list is not None or self.raised_by is not None:
             yield Matched(self.stage, TOPIC_LIST, TOPIC_LIST_NAME, TOPIC_LIST_CLAUSE)
 

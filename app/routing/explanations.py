@@ -29,6 +29,7 @@ class Tried:
     clause: str | None
     matched: bool
     why: Words
+    rests_on_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class StageStory:
     tried: tuple[Tried, ...]
     adds: Words
     not_tried: int
+    asks_for_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,15 @@ def _story(rule_set: CompiledRuleSet, decided: StageDecided) -> StageStory:
     rules = rule_set.stages[decided.stage]
     tried = tuple(_tried(rule_set, decided))
     untried = len(rules) - sum(each.rule != TOPIC_LIST for each in tried)
-    return StageStory(decided.stage, tried, told_of(rule_set, decided.adds), untried)
+    asks_for_key = any(each.rests_on_key for each in rules)
+    return StageStory(decided.stage, tried, told_of(rule_set, decided.adds), untried, asks_for_key)
 
 
 def _tried(rule_set: CompiledRuleSet, decided: StageDecided) -> Iterator[Tried]:
     for each in rule_set.stages[decided.stage]:
         rule = each.rule
         why = rule.when.why_not(decided.seen)
-        yield Tried(rule.id, rule.name.words, rule.clause, why is None, why or FOLLOWED)
+        yield Tried(rule.id, rule.name.words, rule.clause, why is None, why or FOLLOWED, each.rests_on_key)
         if why is None:
             break
     if decided.asked_the_list:

@@ -88,7 +88,7 @@ async def _chosen(session: AsyncSession, role: Role, clause: str | None, at: At,
         if held is None:
             empty.append(label_of(post))
             continue
-        why = held.why if not empty else _in_place_of(empty, post, held.why)
+        why = held.why if not empty else in_place_of(empty, post, held.why)
         return Chosen(handles, role, clause, held.person_id, held.name, why, alert=bool(empty))
     return Chosen(handles, role, clause, None, None, NOBODY, alert=True)
 
@@ -101,7 +101,8 @@ def _chain(role: Role) -> Iterator[Role]:
         asked = NEXT_IN_CHAIN.get(asked)
 
 
-def _in_place_of(empty: list[Words], post: Role, why: Words) -> Words:
+def in_place_of(empty: Sequence[Words], post: Role, why: Words) -> Words:
+    """There for a post, or several in the chain, that nobody holds now."""
     zh, en = "、".join(each.zh for each in empty), ", ".join(each.en for each in empty)
     label = label_of(post)
     return Words(
@@ -117,13 +118,15 @@ async def _holder(session: AsyncSession, role: Role, at: At) -> Holder | None:
 
 
 def _by_shift(duty: OnDuty, at: At) -> Holder:
-    until = f"{duty.ends_at.astimezone(at.zone):%m-%d %H:%M}"
-    signed = Words("已签到", "signed on") if duty.signed_on_at else Words("按排班", "by the roster")
-    return Holder(
-        duty.person_id,
-        duty.name,
-        Words(f"当班至{until}（{signed.zh}）", f"on duty until {until} ({signed.en})"),
-    )
+    why = by_shift(duty.ends_at, at.zone, signed_on=duty.signed_on_at is not None)
+    return Holder(duty.person_id, duty.name, why)
+
+
+def by_shift(ends_at: datetime, zone: ZoneInfo, *, signed_on: bool) -> Words:
+    """There because a shift runs."""
+    until = f"{ends_at.astimezone(zone):%m-%d %H:%M}"
+    signed = Words("已签到", "signed on") if signed_on else Words("按排班", "by the roster")
+    return Words(f"当班至{until}（{signed.zh}）", f"on duty until {until} ({signed.en})")
 
 
 async def _by_appointment(session: AsyncSession, role: Role, at: At) -> Holder | None:
@@ -155,10 +158,17 @@ async def _by_appointment(session: AsyncSession, role: Role, at: At) -> Holder |
 
 
 def _of_post(post: Appointment, name: str, area: str | None, at: At) -> Holder:
-    since = f"{post.starts_at.astimezone(at.zone):%Y-%m-%d}"
-    label = label_of(Role(post.role))
-    zh = f"{since}起{'代理' if post.acting else '任'}{label.zh}"
-    en = f"{'acting ' if post.acting else ''}{label.en} since {since}"
+    why = by_appointment(Role(post.role), post.starts_at, at.zone, acting=post.acting, area=area)
+    return Holder(post.person_id, name, why)
+
+
+def by_appointment(
+    role: Role, starts_at: datetime, zone: ZoneInfo, *, acting: bool, area: str | None
+) -> Words:
+    """There as the holder of a post, or acting for one."""
+    since, label = f"{starts_at.astimezone(zone):%Y-%m-%d}", label_of(role)
+    zh = f"{since}起{'代理' if acting else '任'}{label.zh}"
+    en = f"{'acting ' if acting else ''}{label.en} since {since}"
     if area is not None:
         zh, en = f"{zh}，责任区域{area}", f"{en}, area {area}"
-    return Holder(post.person_id, name, Words(zh, en))
+    return Words(zh, en)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.notifications.routes import channels, inbox, settings, stream
+from app.notifications.routes import channels, inbox, settings, stream, ways
 
 router = APIRouter()
-for part in (stream, inbox, channels, settings):
+for part in (stream, inbox, channels, settings, ways):
     router.include_router(part.router)
