@@ -56,6 +56,11 @@ export async function openCase(id: string): Promise<Answer<CaseView>> {
   return { body: body as CaseView, etag }
 }
 
+export type CaseRouting = Schemas['CaseRouting']
+
+export const readCaseRouting = (id: string): Promise<CaseRouting> =>
+  told(client.GET('/api/v1/cases/{case_id}/routing', { params: { path: { case_id: id } } }))
+
 export const listCases = (query: CaseFilter): Promise<Page<CaseRow>> =>
   told(client.GET('/api/v1/cases', { params: { query } }))
 

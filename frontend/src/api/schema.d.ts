@@ -4808,6 +4808,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case_id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a case went where it went
+         * @description Which rules were tried, stage by stage, and who was found for each post, both as they stood then.
+         *
+         *     Of the rules: which matched, and what failed first in the others. Of the persons: why they were found
+         *     (shift, appointment, area, acting). Rules that ask which residents are key residents are told to the desk,
+         *     the head and the centre manager alone.
+         */
+        get: operations["explain_case_routing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -5533,6 +5557,32 @@ export interface components {
             occurred_at?: string | null;
         };
         /**
+         * AskedOut
+         * @description One time the centre's rules were asked about the case.
+         */
+        AskedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Desk Open */
+            desk_open: boolean;
+            /**
+             * Rule Set Version
+             * @description 0: the default rules
+             */
+            rule_set_version: number;
+            /**
+             * As Then
+             * @description Told anew, it comes out as it did; false where topics or the words have changed since
+             */
+            as_then: boolean;
+            routed: components["schemas"]["RoutedOut"];
+            /** Stages */
+            stages: components["schemas"]["StageThen"][];
+        };
+        /**
          * AssignSheet
          * @description The head gives a sheet, or a call for help, to another area or department (3.2, 3.4).
          */
@@ -6134,6 +6184,19 @@ export interface components {
             duties: components["schemas"]["DutyOwed"][];
             /** Notices */
             notices: components["schemas"]["NoticeOut"][];
+        };
+        /**
+         * CaseRouting
+         * @description The way of a case: what the centre's rules added, stage by stage, and who was found for whom.
+         */
+        CaseRouting: {
+            /**
+             * Asked
+             * @description When it came, and again when the desk accepted or reclassified it
+             */
+            asked: components["schemas"]["AskedOut"][];
+            /** Given */
+            given: components["schemas"]["GivenOut"][];
         };
         /**
          * Centre
@@ -7976,6 +8039,32 @@ export interface components {
             marks: number[][];
         };
         /**
+         * FoundOut
+         * @description Who was found for a post, and why that person.
+         */
+        FoundOut: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Person */
+            person: string;
+            role: components["schemas"]["Role"];
+            label: components["schemas"]["Label"];
+            why: components["schemas"]["Label"];
+            /**
+             * Stands In
+             * @description Nobody was there in the post itself
+             */
+            stands_in: boolean;
+            /**
+             * Chosen At
+             * Format: date-time
+             */
+            chosen_at: string;
+        };
+        /**
          * GivenItem
          * @description One open item and its receiver.
          */
@@ -7992,6 +8081,46 @@ export interface components {
              * Format: uuid
              */
             receiver_id: string;
+        };
+        /**
+         * GivenOut
+         * @description The case was given to a post, or a post was told of it.
+         */
+        GivenOut: {
+            /**
+             * Entry
+             * @description Number of the entry in the case's journal
+             */
+            entry: number;
+            /**
+             * Event
+             * @example NoticeSent
+             */
+            event: string;
+            event_label: components["schemas"]["Label"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            role: components["schemas"]["Role"] | null;
+            label: components["schemas"]["Label"] | null;
+            /** Clause */
+            clause: string;
+            /** Must Acknowledge */
+            must_acknowledge: boolean;
+            /**
+             * Nobody On Duty
+             * @description The alert: nobody was there, the next in the chain was told
+             */
+            nobody_on_duty: boolean;
+            /**
+             * Waits
+             * @description Nobody has been looked for yet
+             */
+            waits: boolean;
+            /** Persons */
+            persons: components["schemas"]["FoundOut"][];
         };
         /**
          * Ground
@@ -12660,6 +12789,27 @@ export interface components {
          * @enum {string}
          */
         "Stage-Output": "topic" | "department" | "notice" | "pace";
+        /**
+         * StageThen
+         * @description One stage of a decision about a case.
+         */
+        StageThen: {
+            stage: components["schemas"]["Stage-Output"];
+            label: components["schemas"]["Label"];
+            /** Tried */
+            tried: components["schemas"]["RuleTried"][];
+            adds: components["schemas"]["Label"];
+            /**
+             * Not Tried
+             * @description Rules behind the one that was followed
+             */
+            not_tried: number;
+            /**
+             * Withheld
+             * @description Some rules of the stage ask which residents are key residents: not told to everyone
+             */
+            withheld: boolean;
+        };
         /**
          * StageTold
          * @description One stage of the decision.
@@ -42693,6 +42843,86 @@ export interface operations {
             };
             /** @description Name the version you saw */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_case_routing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRouting"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

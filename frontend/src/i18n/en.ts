@@ -11,6 +11,7 @@ import { routingEn } from './en/routing'
 import { recordsEn } from './en/records'
 import { sharedEn } from './en/shared'
 import { voiceEn } from './en/voice'
+import { wayEn } from './en/way'
 
 export const en: Record<MessageKey, string> = {
   ...actsEn,
@@ -25,4 +26,5 @@ export const en: Record<MessageKey, string> = {
   ...recordsEn,
   ...sharedEn,
   ...voiceEn,
+  ...wayEn,
 }

@@ -10,6 +10,7 @@ import { routingZh } from './zh-CN/routing'
 import { recordsZh } from './zh-CN/records'
 import { sharedZh } from './zh-CN/shared'
 import { voiceZh } from './zh-CN/voice'
+import { wayZh } from './zh-CN/way'
 
 export const zh = {
   ...actsZh,
@@ -24,4 +25,5 @@ export const zh = {
   ...recordsZh,
   ...sharedZh,
   ...voiceZh,
+  ...wayZh,
 } as const

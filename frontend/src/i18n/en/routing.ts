@@ -97,8 +97,6 @@ export const routingEn: Record<keyof typeof routingZh, string> = {
   'try.handles': 'Handles',
   'try.told': 'Told',
   'try.nobody': 'nobody',
-  'try.not_tried': '{n} behind it not tried',
-  'try.tried': '{n} tried',
   'try.breach': 'Below the procedure, which stands all the same',
   'replay.from': 'From',
   'replay.to': 'To (included)',

@@ -94,8 +94,6 @@ export const routingZh = {
   'try.handles': '经办',
   'try.told': '告知',
   'try.nobody': '无人',
-  'try.not_tried': '其后 {n} 条未试',
-  'try.tried': '试过 {n} 条',
   'try.breach': '低于规程，规程照办',
   'replay.from': '从',
   'replay.to': '到（含）',
