@@ -1,7 +1,7 @@
 """What a decision rests on beside the case: read in one statement, or kept while its version stands."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -13,7 +13,7 @@ from app.centre.queries import policy
 from app.database.session import reader
 from app.procedure.actors import Actor
 from app.procedure.calendars import DeskCalendar
-from app.procedure.context import Context, Routing, Superior
+from app.procedure.context import Context, Routing, ScriptInForce, Superior
 from app.procedure.policy import Policy
 from app.procedure.vocabulary import Kind, Role
 from app.residents.vocabulary import PlaceKind
@@ -55,6 +55,10 @@ WITH home AS (
     SELECT person_id, role, area_id FROM appointments
      WHERE centre_id = $1 AND role IN ('area_customer_manager', 'head_of_customer_service')
        AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
+), away AS (
+    SELECT person_id FROM leaves
+     WHERE centre_id = $1 AND person_id IN (SELECT person_id FROM posts) AND cancelled_at IS NULL
+       AND starts_at <= $2 AND ends_at > $2
 )
 SELECT
     (SELECT max(version) FROM policy_versions WHERE centre_id = $1) AS policy_version,
@@ -65,7 +69,8 @@ SELECT
         AS place_kind,
     (SELECT unit_id FROM home) AS unit_id,
     ARRAY(SELECT person_id FROM posts WHERE role = 'area_customer_manager'
-             AND area_id = (SELECT area_id FROM place)) AS area_managers,
+             AND area_id = (SELECT area_id FROM place)
+             AND person_id NOT IN (SELECT person_id FROM away)) AS area_managers,
     ARRAY(SELECT person_id FROM posts WHERE role = 'head_of_customer_service') AS heads,
     (SELECT is_key FROM residents WHERE centre_id = $1 AND id = $6) AS is_key
 """
@@ -113,6 +118,17 @@ SELECT
     EXISTS (SELECT FROM asked WHERE id IS DISTINCT FROM $4 AND facts ? 'script_asked') AS considered
 """
 """How often a topic was challenged of late, by its name or by a link, beside the case itself."""
+
+
+AWAY = """
+SELECT p.id FROM people p
+ WHERE p.centre_id = $1 AND p.id = ANY($2::uuid[])
+   AND (p.deactivated_at IS NOT NULL OR EXISTS (
+        SELECT FROM leaves l
+         WHERE l.centre_id = p.centre_id AND l.person_id = p.id AND l.cancelled_at IS NULL
+           AND l.starts_at <= $3 AND l.ends_at > $3))
+"""
+"""Who of these people cannot be asked now (X19)."""
 
 
 class Kept(Generic[T]):
@@ -197,7 +213,7 @@ async def standing(
     elif about.kind is Kind.CHALLENGE and (topic := about.topic or routing.topic):
         further = await _challenge(session, centre, about.case_id, topic, now, kept_policy, hold=hold)
     elif about.names_script and about.topic:
-        further = {"script": await script_in_force(session, centre, about.topic, now, hold=hold)}
+        further = {"script": await _unified_answer(session, centre, about.topic, now, hold=hold)}
     context = Context(
         now=now,
         actor=actor,
@@ -254,10 +270,21 @@ async def _challenge(
     often = await (await reader(session)).fetchrow(TOPIC, centre_id, topic, since, case_id)
     assert often is not None
     return {
-        "script": await script_in_force(session, centre_id, topic, now, hold=hold),
+        "script": await _unified_answer(session, centre_id, topic, now, hold=hold),
         "same_topic_recently": often["recently"] + 1,
         "script_already_considered": often["considered"],
     }
+
+
+async def _unified_answer(
+    session: AsyncSession, centre_id: UUID, topic: str, now: datetime, *, hold: bool
+) -> ScriptInForce | None:
+    """The one in force, and who of those named for it is away."""
+    script = await script_in_force(session, centre_id, topic, now, hold=hold)
+    if script is None or not script.designees:
+        return script
+    away = await (await reader(session)).fetch(AWAY, centre_id, list(script.designees), now)
+    return replace(script, absent=frozenset(row["id"] for row in away))
 
 
 async def _routed(

@@ -28,6 +28,8 @@ from app.staff.tables import Appointment
 ZONE = "Asia/Shanghai"
 NAME = "翠湖苑物业服务中心"
 SINCE = timedelta(days=400)
+ROSTERED = range(-10, 29)
+"""From ten days back to four weeks ahead."""
 
 AREAS = {"A区": range(1, 7), "B区": range(7, 13), "C区": range(13, 19)}
 SHARED = (
@@ -109,8 +111,8 @@ class Estate:
         )
 
 
-async def build(session: AsyncSession, now: datetime) -> Estate:
-    """Lay out the centre, empty of cases."""
+async def build(session: AsyncSession, now: datetime, rostered: range = ROSTERED) -> Estate:
+    """Lay out the centre, empty of cases, with a roster for these days from today on."""
     began = now - SINCE
     centre = await open_centre(session, name=NAME, zone=ZONE, now=began, is_demo=True)
     await lay_out_sample_cards(session, centre, began)
@@ -121,7 +123,7 @@ async def build(session: AsyncSession, now: datetime) -> Estate:
     estate = Estate(centre.id)
     await _places(session, estate)
     await _people(session, estate, began)
-    _shifts(session, estate, now)
+    _shifts(session, estate, now, rostered)
     await session.flush()
     return estate
 
@@ -207,15 +209,15 @@ def _held(given: Appointment) -> Held:
     return Held(id=given.id, role=role, area_id=given.area_id, department=DEPARTMENT_OF.get(role))
 
 
-def _shifts(session: AsyncSession, estate: Estate, now: datetime) -> None:
-    """Day and night, from ten days back to four weeks ahead."""
+def _shifts(session: AsyncSession, estate: Estate, now: datetime, days: range) -> None:
+    """Day and night."""
     zone = ZoneInfo(ZONE)
     today = now.astimezone(zone).date()
     for each in COLLEAGUES:
         department = DEPARTMENT_OF.get(each.role)
         if department is None or each.role in {Role.FRONT_DESK, Role.HEAD_OF_CUSTOMER_SERVICE}:
             continue
-        for offset in range(-10, 29):
+        for offset in days:
             hour = 20 if each.night else 8
             starts = datetime.combine(today + timedelta(days=offset), time(hour), zone)
             session.add(

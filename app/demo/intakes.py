@@ -1,4 +1,4 @@
-"""The twenty-five demo cases as they came in, moved to the last days."""
+"""Cases of a set as their receivers fill the form; the twenty-five of the demo moved to the last days."""
 
 import json
 from dataclasses import dataclass
@@ -75,8 +75,8 @@ def form_of(case: dict[str, Any], estate: Estate, by: Role) -> TakeIn:
         received_as=by,
         channel=channel,
         words=case["utterance"],
-        place=resident["unit"],
-        unit_id=estate.units.get(resident["unit"]),
+        place=resident["unit"] or case["area"],
+        unit_id=estate.units.get(resident["unit"] or ""),
         area_id=estate.areas.get(case["area"]),
         resident_id=estate.residents.get(case["id"]),
         resident_type=resident_type(resident["type"]),
@@ -94,7 +94,7 @@ def form_of(case: dict[str, Any], estate: Estate, by: Role) -> TakeIn:
         sure=by is Role.FRONT_DESK or kind is Kind.HELP,
         refer_choice=ReferChoice.CONTACT_TAKEN if kind in {Kind.INQUIRY, Kind.CHALLENGE} else None,
         notify=_told_at_night(case, by),
-        handling_myself=expected["handler"] == Role.PATROL_GUARD and by is Role.PATROL_GUARD,
+        handling_myself=kind is Kind.HELP and by is not Role.FRONT_DESK and expected["handler"] == by,
     )
 
 
@@ -108,14 +108,15 @@ def _related(expected: dict[str, Any]) -> RelatedProcedure | None:
 
 
 def _told_at_night(case: dict[str, Any], by: Role) -> tuple[OffHoursReceiver, ...]:
-    if by is not Role.CONTROL_ROOM_OPERATOR or case["within_desk_hours"]:
+    """Whom the control room told of a call for help: the one who holds it first, or its own superior."""
+    expected = case["expected"]
+    if expected["kind"] != Kind.HELP or by is not Role.CONTROL_ROOM_OPERATOR or case["within_desk_hours"]:
         return ()
-    named = set(case["expected"]["route"])
-    return tuple(each for each in OffHoursReceiver if each.value in named) or (
-        OffHoursReceiver.DUTY_ENGINEER,
-    )
+    named = [each for each in OffHoursReceiver if each.value in expected["route"]]
+    named.sort(key=lambda each: each.value != expected["handler"])
+    return tuple(named) or (OffHoursReceiver.LINE_SUPERIOR,)
 
 
 def invented_number(case_id: str) -> str:
     """A number nobody has: the block is not given out."""
-    return f"1990000{int(case_id[1:]):04d}"
+    return f"1990000{int(''.join(filter(str.isdecimal, case_id)) or 0) % 10000:04d}"

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app.notifications.vocabulary import Told
-from app.procedure.conflicts_of_interest import who_rules_on_silence
+from app.procedure.conflicts_of_interest import approver, who_rules_on_silence
 from app.procedure.events.answers import ConsultationAnswered, Consulted, Objected, ObjectionRuled
 from app.procedure.events.approvals import (
     ApprovalGiven,
@@ -115,7 +115,7 @@ def _step(event: StepPlanned, facts: CaseFacts) -> Iterator[Addressee]:
 
 
 def _approval(event: ApprovalRequested, facts: CaseFacts) -> Iterator[Addressee]:
-    yield Addressee(told=Told.TO_APPROVE, clause="4.4.4-c", role=CENTRE if event.head_concerned else HEAD)
+    yield Addressee(told=Told.TO_APPROVE, clause="4.4.4-c", role=approver(event.upon(facts)))
 
 
 def _approval_ruled(event: ApprovalGiven | ApprovalRefused, facts: CaseFacts) -> Iterator[Addressee]:

@@ -6,7 +6,12 @@ from app.procedure.actions.answers import AnswerAtDesk, Approve, Reject, Reply, 
 from app.procedure.acts import Act, only_when
 from app.procedure.challenge import CHALLENGES, digest_of, is_flagged
 from app.procedure.clauses import clause
-from app.procedure.conflicts_of_interest import head_is_concerned, not_concerned, only_the_superior
+from app.procedure.conflicts_of_interest import (
+    head_is_concerned,
+    manager_is_concerned,
+    not_concerned,
+    only_the_superior,
+)
 from app.procedure.context import Context
 from app.procedure.events.approvals import ApprovalGiven, ApprovalRefused, ApprovalRequested
 from app.procedure.events.common import Event
@@ -19,7 +24,7 @@ from app.procedure.vocabulary import Status
 
 IN_HAND = only_when(Status.ISSUED, Status.IN_PROGRESS, Status.AWAITING_APPROVAL)
 
-the_approver = only_the_superior("not_the_approver", "4.4.4-c")
+the_approver = only_the_superior("not_the_approver", "4.4.4-c", of_words=True)
 
 
 def _needs_approval() -> Refusal:
@@ -132,6 +137,7 @@ def requested(facts: CaseFacts, action: RequestApproval, ctx: Context) -> Iterab
             **ctx.stamp,
             digest=digest_of(action.reply_text),
             head_concerned=head_is_concerned(facts, ctx),
+            manager_concerned=manager_is_concerned(facts, ctx),
             proposed_text=action.reply_text,
         ),
     )

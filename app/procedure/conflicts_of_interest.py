@@ -13,6 +13,10 @@ def head_is_concerned(facts: CaseFacts, ctx: Context) -> bool:
     return facts.head_concerned or bool(ctx.heads & facts.persons_concerned)
 
 
+def manager_is_concerned(facts: CaseFacts, ctx: Context) -> bool:
+    return facts.manager_concerned or bool(ctx.area_managers & facts.persons_concerned)
+
+
 def superior(facts: CaseFacts) -> Role:
     """Who watches over the case: the head, or the centre manager where the head is the one concerned."""
     return CENTRE if facts.head_concerned else HEAD
@@ -22,6 +26,11 @@ def superior(facts: CaseFacts) -> Role:
 def who_rules_on_silence(facts: CaseFacts) -> Role:
     """The head rules on a resident nobody reached; the centre manager where the head was to be asked about."""
     return CENTRE if facts.head_concerned or facts.head_handled else HEAD
+
+
+def approver(facts: CaseFacts) -> Role:
+    """Who approves the words: the centre manager where they are about the head or the area manager (X18)."""
+    return CENTRE if facts.head_concerned or facts.manager_concerned else HEAD
 
 
 @clause("4.4.4-c")
@@ -38,12 +47,16 @@ def not_concerned(facts: CaseFacts, ctx: Context) -> Refusal | None:
     )
 
 
-def only_the_superior(code: str, clause_id: str) -> Guard:
-    """Only the head; and where the head is concerned, only the centre manager."""
+def only_the_superior(code: str, clause_id: str, *, of_words: bool = False) -> Guard:
+    """Only the head; where the head is concerned, only the centre manager.
+
+    `of_words` that need approval also where they are about the area manager, in whose place the head answers.
+    """
 
     @clause(clause_id)
     def is_the_superior(facts: CaseFacts, ctx: Context) -> Refusal | None:
-        role = CENTRE if head_is_concerned(facts, ctx) else HEAD
+        higher = head_is_concerned(facts, ctx) or (of_words and manager_is_concerned(facts, ctx))
+        role = CENTRE if higher else HEAD
         if ctx.actor.holds(role) and ctx.actor.person_id not in facts.persons_concerned:
             return None
         return forbidden(

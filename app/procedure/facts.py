@@ -173,6 +173,7 @@ class CaseFacts:
     out_of_scope: bool = False
     persons_concerned: frozenset[UUID] = frozenset()
     head_concerned: bool = False
+    manager_concerned: bool = False
     topic: str | None = None
     department: Department | None = None
     marked_for_watch: bool = False

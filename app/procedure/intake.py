@@ -258,6 +258,7 @@ def take_in(taken: TakeIn, ctx: Context) -> Iterator[Event]:
         sensitive=taken.sensitive,
         persons_concerned=taken.persons_concerned,
         head_concerned=bool(ctx.heads.intersection(taken.persons_concerned)),
+        manager_concerned=bool(ctx.area_managers.intersection(taken.persons_concerned)),
         contact_group=taken.contact_group,
         form_version=taken.form_version,
         recorded_offline=taken.recorded_offline,

@@ -20,7 +20,7 @@ from app.procedure.vocabulary import Kind, Role, Status
 WITH_A_HANDLER = frozenset({Status.ISSUED, Status.IN_PROGRESS, Status.AWAITING_APPROVAL})
 BEFORE_THE_REPLY = WITH_A_HANDLER | {Status.PENDING_DESK, Status.ACCEPTED, Status.DESK_HANDLING}
 
-only_the_head_clears = only_the_superior("only_the_head_clears", "4.4.4-c")
+only_the_head_clears = only_the_superior("only_the_head_clears", "4.4.4-c", of_words=True)
 
 
 @clause("4.3.3-a")
@@ -48,6 +48,7 @@ def flagged(facts: CaseFacts, action: RaiseFlag, ctx: Context) -> Iterator[Event
         flag=action.flag,
         persons_concerned=action.persons_concerned,
         head_concerned=bool(ctx.heads.intersection(action.persons_concerned)),
+        manager_concerned=bool(ctx.area_managers.intersection(action.persons_concerned)),
         reason=action.reason,
     )
     yield raised

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.procedure.acts import OVER
 from app.procedure.challenge import cite
 from app.procedure.clauses import clause
-from app.procedure.conflicts_of_interest import superior
+from app.procedure.conflicts_of_interest import approver
 from app.procedure.consultations import others_have_answered
 from app.procedure.duties import Duty, DutyCode
 from app.procedure.facts import ApprovalState, CaseFacts, Consultation, Impossible, Responsible
@@ -115,7 +115,7 @@ def of_the_head(facts: CaseFacts) -> Iterator[Duty]:
         yield Duty(
             code=DutyCode.APPROVE,
             clause="4.4.4-c",
-            role=superior(facts),
+            role=approver(facts),
             subject=str(facts.rejections + 1),
         )
     if facts.progress_notice_due and facts.status in IN_HAND:

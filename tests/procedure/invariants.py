@@ -216,7 +216,7 @@ def due_decider(facts: CaseFacts) -> Role:
 def only_the_right_ones(state: State) -> bool:
     """3.1-a, 3.1-c, 4.1.2.1-a, 4.1.2.1-b, 4.2.5-a, 4.4.4-c: whoever else tries is refused."""
     facts = state.facts
-    head = CENTRE if facts.head_concerned else HEAD
+    approver = CENTRE if facts.head_concerned or facts.manager_concerned else HEAD
     posts: Mapping[type, Role] = {
         Accept: DESK_ROLE,
         RecordCallback: DESK_ROLE,
@@ -225,8 +225,8 @@ def only_the_right_ones(state: State) -> bool:
         FinishHelpAtDesk: DESK_ROLE,
         BeginStudy: due_decider(facts),
         Decide: due_decider(facts),
-        Approve: head,
-        Reject: head,
+        Approve: approver,
+        Reject: approver,
     }
     for actor in STAFF:
         ctx = state.context(actor)

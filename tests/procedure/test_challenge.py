@@ -176,6 +176,21 @@ def test_where_the_head_is_concerned_only_the_centre_manager_approves_and_clears
 
 
 @pytest.mark.clause("4.4.4-c")
+def test_where_the_area_manager_is_concerned_the_head_answers_and_the_centre_manager_approves() -> None:
+    about_the_manager = RaiseFlag(flag=Flag.SENSITIVE, persons_concerned=(id_of(MANAGER),))
+    named_at_once = with_the_manager(challenge(sensitive=True, persons_concerned=(id_of(MANAGER),)))
+    named_later = with_the_manager(challenge()).then(GUARD, about_the_manager)
+    for story in (named_at_once, named_later):
+        asked = story.then(HEAD, TakeUpSheet()).then(HEAD, FOUND).then(HEAD, ASK)
+        assert asked.duty(DutyCode.APPROVE).role is Role.CENTRE_MANAGER
+        clear = ClearFlag(flag=Flag.SENSITIVE, reason="不敏感")
+        for action in (Approve(), REJECT, clear):
+            assert asked.refused(HEAD, action).clause == "4.4.4-c"
+        replied = asked.then(CENTRE_MANAGER, Approve()).then(HEAD, REPLY)
+        assert replied.facts.status is Status.REPLIED
+
+
+@pytest.mark.clause("4.4.4-c")
 def test_a_head_named_while_the_words_wait_no_longer_approves_them() -> None:
     asked = flagged().then(MANAGER, ASK)
     named = asked.then(GUARD, RaiseFlag(flag=Flag.IMPORTANT, persons_concerned=(id_of(HEAD),)))

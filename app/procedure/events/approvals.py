@@ -14,6 +14,7 @@ class ApprovalRequested(Event):
 
     digest: str
     head_concerned: bool = False
+    manager_concerned: bool = False
     proposed_text: str | None = personal()
 
     def upon(self, facts: CaseFacts) -> CaseFacts:
@@ -23,6 +24,7 @@ class ApprovalRequested(Event):
             approval=approval,
             status=Status.AWAITING_APPROVAL,
             head_concerned=facts.head_concerned or self.head_concerned,
+            manager_concerned=facts.manager_concerned or self.manager_concerned,
         )
 
 

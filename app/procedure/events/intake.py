@@ -92,6 +92,7 @@ class TakenIn(Event):
     sensitive: bool = False
     persons_concerned: tuple[UUID, ...] = ()
     head_concerned: bool = False
+    manager_concerned: bool = False
     contact_group: UUID | None = None
     form_version: str | None = None
     recorded_offline: bool = False
@@ -117,6 +118,7 @@ class TakenIn(Event):
             sensitive=self.sensitive,
             persons_concerned=frozenset(self.persons_concerned),
             head_concerned=self.head_concerned,
+            manager_concerned=self.manager_concerned,
             contact_group=self.contact_group,
         )
 

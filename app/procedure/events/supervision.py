@@ -31,6 +31,7 @@ class FlagRaised(Event):
     flag: Flag
     persons_concerned: tuple[UUID, ...] = ()
     head_concerned: bool = False
+    manager_concerned: bool = False
     because_of_topic: bool = False
     reason: str | None = personal()
 
@@ -39,6 +40,7 @@ class FlagRaised(Event):
             facts,
             persons_concerned=facts.persons_concerned | frozenset(self.persons_concerned),
             head_concerned=facts.head_concerned or self.head_concerned,
+            manager_concerned=facts.manager_concerned or self.manager_concerned,
         )
         return (
             marked_a_dispute(marked) if self.flag is Flag.DISPUTE else with_mark(marked, self.flag, on=True)
