@@ -12,7 +12,8 @@ from app.procedure.refusal import Refused, forbidden
 from app.procedure.vocabulary import Role
 from app.staff.guards import require
 
-Drafts = Annotated[Actor, Depends(require(Role.FRONT_DESK, Role.AREA_CUSTOMER_MANAGER, *APPROVERS))]
+DRAFTERS = (Role.FRONT_DESK, Role.AREA_CUSTOMER_MANAGER, *APPROVERS)
+Drafts = Annotated[Actor, Depends(require(*DRAFTERS))]
 """Drafted by those who answer residents, approved by the head; the centre manager may (A12)."""
 
 Approves = Annotated[Actor, Depends(require(*APPROVERS))]

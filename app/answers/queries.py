@@ -1,16 +1,18 @@
 """Reading unified answers: above all, which wording holds for a topic now (4.4.5)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from app.answers.tables import AnswerScript, Designation, ScriptVersion
 from app.answers.vocabulary import VersionState
+from app.centre.tables import Topic
+from app.database.found import Asked, how_well
 from app.database.rows import missing, row_of
 from app.procedure.context import ScriptInForce
 from app.procedure.refusal import Words
@@ -215,3 +217,43 @@ def scripts(centre_id: UUID, topic: str | None = None) -> Select[AnswerScript]:
     """The centre's unified answers."""
     query = select(AnswerScript).where(AnswerScript.centre_id == centre_id)
     return query if topic is None else query.where(AnswerScript.topic == topic)
+
+
+def found_scripts(
+    centre_id: UUID, asked: Asked, at: datetime, topic: str | None = None
+) -> tuple[Select[*tuple[Any, ...]], tuple[Any, ...]]:
+    """Answers in which every word occurs, with their texts; and what they go by, best fit first, then newest.
+
+    A topic fits best, then what is said, then the rest. Of several wordings those count that hold or are
+    being worked on.
+    """
+    shown = or_(held(at), ScriptVersion.state.in_([VersionState.DRAFT.value, VersionState.SUBMITTED.value]))
+    mine = (
+        ScriptVersion.centre_id == centre_id,
+        ScriptVersion.script_id == AnswerScript.id,
+        shown,
+    )
+    texts = {
+        name: select(func.string_agg(column, " ")).where(*mine).scalar_subquery().label(name)
+        for name, column in (
+            ("say", ScriptVersion.say),
+            ("do_not_say", ScriptVersion.do_not_say),
+            ("background", ScriptVersion.background),
+        )
+    }
+    newest = select(func.max(ScriptVersion.drafted_at)).where(*mine).scalar_subquery()
+    latest = func.coalesce(newest, datetime.fromtimestamp(0, UTC))
+    weights = [(Topic.name_zh, 4), (Topic.name_en, 4), (texts["say"], 2)]
+    weights += [(texts["do_not_say"], 1), (texts["background"], 1)]
+    fit, fits = how_well(asked, weights)
+    holds = exists().where(*mine[:2], held(at)).label("in_force")
+    same = (Topic.centre_id == AnswerScript.centre_id) & (Topic.key == AnswerScript.topic)
+    query = (
+        select(AnswerScript, Topic.name_zh, Topic.name_en, *texts.values(), holds)
+        .add_columns(fit.label("fit"), latest.label("latest"))
+        .join(Topic, same)
+        .where(AnswerScript.centre_id == centre_id, fits if asked.words else false())
+    )
+    if topic is not None:
+        query = query.where(AnswerScript.topic == topic)
+    return query, (fit, latest, AnswerScript.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
@@ -11,6 +11,7 @@ from app.answers.differences import Piece, differences
 from app.answers.tables import AnswerScript as ScriptRow
 from app.answers.tables import ScriptVersion as VersionRow
 from app.answers.vocabulary import VersionState
+from app.database.found import Asked, Found, marked
 from app.web.bodies import Body, Line, Long, Moment
 
 WORDING: dict[str, JsonValue] = {
@@ -160,6 +161,14 @@ class ScriptReminder(BaseModel):
     mine: bool
 
 
+SEARCHED = ("name_zh", "name_en", "say", "do_not_say", "background")
+
+
+def found_in(row: Any, asked: Asked) -> list[Found]:
+    """The places of an answer where the words stand."""
+    return marked([(name, getattr(row, name)) for name in SEARCHED], asked)
+
+
 class AnswerScript(BaseModel):
     """统一口径 of a topic: the wording in force, the one being worked on, and who alone may give it."""
 
@@ -170,6 +179,7 @@ class AnswerScript(BaseModel):
     in_force: ScriptVersion | None
     in_work: ScriptVersion | None
     version: int
+    found: list[Found] = Field(default=[], description="Where the words of `q` stand")
 
     @classmethod
     def of(

@@ -13,19 +13,21 @@ from app.cases.alike_routes import router as alike_router
 from app.cases.attachments import router as attachments_router
 from app.cases.audit_routes import router as audit_router
 from app.cases.doing import done_once
+from app.cases.finding_routes import found_line
+from app.cases.finding_routes import router as finding_router
 from app.cases.guards import DeskDep, IntakeDeskDep
 from app.cases.lists import CaseFilter, DutyFilter, Sort, cases_page, duties_of, duties_page
-from app.cases.marked import marked
 from app.cases.queries import case_of, journal_of
 from app.cases.receipts import CaseReceipt, receipt_again, receipt_of
 from app.cases.replay_routes import router as replay_router
 from app.cases.rulebook import router as rulebook_router
 from app.cases.schemas import body_of, values_of
 from app.cases.seal_routes import router as seals_router
-from app.cases.search import Asked, found_page
+from app.cases.search import found_page
 from app.cases.sheet_routes import router as sheets_router
 from app.cases.views import CaseLine, CaseOut, DutyLine, JournalLine, case_line, duty_line
 from app.cases.voice_routes import router as voice_router
+from app.database.found import Asked
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
 from app.web.etag import etag
@@ -114,7 +116,7 @@ async def _found(desk: Desk, wanted: CaseQuery, q: str) -> Page[CaseLine]:
         desk.session, desk.actor, asked, wanted, after=after, limit=wanted.limit, now=desk.now
     )
     kept, following = cut(rows, wanted.limit, lambda row: (row["fit"], row["recorded_at"], row["id"]))
-    items = [case_line(row).model_copy(update={"found": marked(row, asked)}) for row in kept]
+    items = [found_line(row, asked) for row in kept]
     return Page[CaseLine].model_construct(items=items, next_cursor=following)
 
 
@@ -164,6 +166,7 @@ async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> P
 
 router.include_router(acts_router())
 router.include_router(voice_router)
+router.include_router(finding_router)
 router.include_router(alike_router)
 router.include_router(attachments_router)
 router.include_router(sheets_router)

@@ -1,6 +1,6 @@
 """Finding cases by what was said: the index gives those that may fit, their texts tell how well they do."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,43 +8,32 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.lists import LINE, CaseFilter, Conditions, filtered
+from app.cases.lists import LINE, CaseFilter, Conditions, filtered, page_statement
 from app.cases.terms import home
-from app.database.grams import folded, needed, runs
+from app.database.found import PRINTED, Asked
+from app.database.grams import needed, runs
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.actors import Actor
 
-MOST_WORDS = 8
-NEWEST = 2_000
+NEWEST = 500
 """Of all that may fit, so many of the newest are looked at."""
-MOST_UNITS = 200
+MOST_UNITS = 1_000
 
-PRINTED = re.compile(r"(\d{4})?\d{4}-\d{3,}")
 TEXTS = ("summary", "words", "place", "salutation")
-FOLDED = "lower(normalize(coalesce({}, ''), NFKC))"
-SUMMARY, WORDS, PLACE, SALUTATION = (FOLDED.format(f"c.personal ->> '{name}'") for name in TEXTS)
-UNIT = "replace(lower(coalesce(b.name || u.number, '')), ' ', '')"
+FOLDED = ", ".join(
+    f"lower(normalize(coalesce(c.personal ->> '{name}', ''), NFKC)) AS {name}" for name in TEXTS
+)
+COMPARED = f"LATERAL (SELECT {FOLDED} OFFSET 0) said"
+"""The texts as they are compared, made once a case however many words look into them."""
 FOUND_LINE = LINE.replace(
-    "c.version\n", "c.version, c.personal ->> 'words' AS words, {fit} AS fit\n", 1
-).replace("FROM cases c\n", "FROM hit h JOIN cases c ON c.centre_id = $1 AND c.id = h.case_id\n", 1)
+    "c.version\n", "c.version, c.personal ->> 'words' AS words, picked.fit\n", 1
+).replace("FROM cases c\n", "FROM picked JOIN cases c ON c.centre_id = $1 AND c.id = picked.id\n", 1)
 
 UNITS = """
 SELECT u.id FROM units u JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
  WHERE u.centre_id = $1 AND strpos(replace(lower(b.name || u.number), ' ', ''), $2) > 0 LIMIT $3
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody looks for, word by word, as it is compared."""
-
-    words: tuple[str, ...]
-
-    @classmethod
-    def of(cls, q: str) -> "Asked":
-        words = dict.fromkeys(word for word in folded(q).split() if runs(word))
-        return cls(tuple(words)[:MOST_WORDS])
 
 
 async def found_page(
@@ -60,72 +49,100 @@ async def found_page(
     """One page of the cases in which every word occurs, best fit first, then newest; and one row more.
 
     A word fits best in the summary, then in the resident's words, then in place, home or name; a printed
-    number fits above all. Among very many the newest two thousand are looked at.
+    number fits above all. Among very many the newest five hundred are looked at.
     """
     if not asked.words:
         return []
     values = Conditions(actor.centre_id)
-    hit, fits = await looked_for(session, actor.centre_id, values, asked)
+    looked = [await _looked_for(session, actor.centre_id, values, word) for word in asked.words]
     filtered(values, wanted, actor, now)
+    fits = [f"fit_{place}" for place, _ in enumerate(looked)]
+    how = ", ".join(f"{each.fit} AS {fit}" for each, fit in zip(looked, fits, strict=True))
     statement = f"""
-WITH hit AS MATERIALIZED ({hit}), found AS ({FOUND_LINE.format(fit=_best(fits))} WHERE {_where(values, fits)})
-SELECT * FROM found {_beyond(values, after)} ORDER BY fit DESC, recorded_at DESC, id DESC LIMIT {limit + 1}
+WITH hit AS MATERIALIZED ({_hit(looked, values.texts)}), fitting AS (
+    SELECT c.id, c.recorded_at, {" + ".join(fits)} AS fit
+      FROM hit JOIN cases c ON c.centre_id = $1 AND c.id = hit.case_id, {COMPARED}, LATERAL (SELECT {how}) how
+     WHERE {" AND ".join(f"{fit} > 0" for fit in fits)}
+), picked AS MATERIALIZED (
+    SELECT * FROM fitting {_beyond(values, after)}
+     ORDER BY fit DESC, recorded_at DESC, id DESC LIMIT {limit + 1}
+)
+{FOUND_LINE} ORDER BY picked.fit DESC, picked.recorded_at DESC, picked.id DESC
 """  # noqa: S608 - texts of our own
     return list(await (await driver(session)).fetch(statement, *values.values))
 
 
-async def looked_for(
-    session: AsyncSession, centre_id: UUID, values: Conditions, asked: Asked
-) -> tuple[str, list[str]]:
-    """Which cases may hold the words, as a statement of its own; and how well each word fits one of them."""
-    hit = [await _may_hold(session, centre_id, values, word) for word in asked.words]
-    statement = (
-        f"SELECT case_id FROM case_terms WHERE centre_id = $1 AND {' AND '.join(hit)}"  # noqa: S608 - texts of our own
-        f" ORDER BY recorded_at DESC LIMIT {NEWEST}"
+def _hit(looked: list["LookedFor"], filters: list[str]) -> str:
+    """The newest cases that may hold the words; filters come before the cut, so that it hides nothing."""
+    joined = "JOIN cases c ON c.centre_id = $1 AND c.id = t.case_id" if filters else ""
+    where = " AND ".join(["t.centre_id = $1", *(each.may_hold for each in looked), *filters])
+    return (
+        f"SELECT t.case_id FROM case_terms t {joined} WHERE {where}"  # noqa: S608 - texts of our own
+        f" ORDER BY t.recorded_at DESC LIMIT {NEWEST}"
     )
-    return statement, [_fit(values, word) for word in asked.words]
+
+
+async def cases_with(
+    session: AsyncSession, centre_id: UUID, digests: Sequence[bytes], asked: Asked, limit: int
+) -> list[Any]:
+    """The newest cases for which one of these contacts was left, and in which every word occurs."""
+    where = Conditions(centre_id)
+    where.add("c.centre_id = $1 AND c.contact_digest = ANY({}::bytea[])", list(digests))
+    if asked.words:
+        await _narrow(session, centre_id, where, asked)
+    picked = page_statement(str(where), "c.recorded_at DESC, c.id DESC", limit)
+    statement = picked.replace("c.version\n", "c.version, c.personal ->> 'words' AS words\n", 1)
+    return list(await (await driver(session)).fetch(statement, *where.values))
 
 
 async def narrow(session: AsyncSession, centre_id: UUID, values: Conditions, q: str) -> None:
     """Keeps of a list of cases those in which every word occurs."""
     asked = Asked.of(q)
-    if not asked.words:
+    if asked.words:
+        await _narrow(session, centre_id, values, asked)
+    else:
         values.texts.append("false")
-        return
-    hit, fits = await looked_for(session, centre_id, values, asked)
-    values.texts.append(f"c.id IN ({hit})")
-    values.texts.extend(f"coalesce({fit}, 0) > 0" for fit in fits)
 
 
-async def _may_hold(session: AsyncSession, centre_id: UUID, values: Conditions, word: str) -> str:
-    """What the index must hold of a case in which this word may occur."""
+async def _narrow(session: AsyncSession, centre_id: UUID, values: Conditions, asked: Asked) -> None:
+    looked = [await _looked_for(session, centre_id, values, word) for word in asked.words]
+    may_hold = " AND ".join(each.may_hold for each in looked)
+    fits = " AND ".join(f"{each.fit} > 0" for each in looked)
+    values.texts += [
+        f"c.id IN (SELECT t.case_id FROM case_terms t WHERE t.centre_id = $1 AND {may_hold})",  # noqa: S608 - texts of our own
+        f"EXISTS (SELECT FROM {COMPARED} WHERE {fits})",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """One word as conditions: what the index must hold of a case, and how well the word fits its texts.
+
+    The fit is 0 where the index was taken in by pairs that stand apart.
+    """
+
+    may_hold: str
+    fit: str
+
+
+async def _looked_for(session: AsyncSession, centre_id: UUID, values: Conditions, word: str) -> LookedFor:
+    said = f"{values.put(word)}::text"
     pieces = sorted(set().union(*(needed(run) for run in runs(word))))
-    ways = [f"terms @> {values.put(pieces)}::text[]"]
-    units = await (await driver(session)).fetch(UNITS, centre_id, word, MOST_UNITS)
+    may_hold = [f"t.terms @> {values.put(pieces)}::text[]"]
+    rows = await (await driver(session)).fetch(UNITS, centre_id, word, MOST_UNITS)
+    units = [row["id"] for row in rows]
     if units:
-        ways.append(f"terms && {values.put([home(row['id']) for row in units])}::text[]")
-    if PRINTED.fullmatch(word):
-        ways.append(f"terms @> {values.put([word])}::text[]")
-    return f"({' OR '.join(ways)})"
-
-
-def _fit(values: Conditions, word: str) -> str:
-    """How well a word fits a case; 0 where the index was taken in by pairs that stand apart."""
-    said = values.put(word)
-    return (
-        f"(8 * (c.number LIKE '%' || {said}::text AND {said} ~ '-')::int"
-        f" + 4 * (strpos({SUMMARY}, {said}) > 0)::int + 2 * (strpos({WORDS}, {said}) > 0)::int"
-        f" + (strpos({PLACE}, {said}) > 0 OR strpos({UNIT}, {said}) > 0"
-        f" OR strpos({SALUTATION}, {said}) > 0)::int)"
+        may_hold.append(f"t.terms && {values.put([home(unit) for unit in units])}::text[]")
+    fit = (
+        f"4 * (strpos(said.summary, {said}) > 0)::int + 2 * (strpos(said.words, {said}) > 0)::int"
+        f" + (strpos(said.place, {said}) > 0 OR strpos(said.salutation, {said}) > 0"
+        f" OR coalesce(c.unit_id = ANY({values.put(units)}::uuid[]), false))::int"
     )
-
-
-def _best(fits: list[str]) -> str:
-    return f"coalesce({' + '.join(fits)}, 0)"
-
-
-def _where(values: Conditions, fits: list[str]) -> str:
-    return " AND ".join([*values.texts, *(f"coalesce({fit}, 0) > 0" for fit in fits)])
+    if PRINTED.fullmatch(word):
+        may_hold.append(f"t.terms @> {values.put([word])}::text[]")
+    if "-" in word:
+        fit += f" + 8 * coalesce(c.number LIKE '%' || {said}, false)::int"
+    return LookedFor(f"({' OR '.join(may_hold)})", f"({fit})")
 
 
 def _beyond(values: Conditions, after: Key | None) -> str:

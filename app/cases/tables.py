@@ -170,6 +170,7 @@ class CaseTerms(Base):
     __table_args__ = (
         ForeignKeyConstraint(["centre_id", "case_id"], ["cases.centre_id", "cases.id"]),
         Index("ix_case_terms_terms", "terms", postgresql_using="gin"),
+        Index("ix_case_terms_latest", "centre_id", "recorded_at"),
     )
 
     centre_id: Mapped[UUID] = mapped_column(primary_key=True)

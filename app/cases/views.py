@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.cases.schemas import AvailableAction
+from app.database.found import Found
 from app.procedure.duties import DUTY_WORDS, DutyCode
 from app.procedure.labels import label_of
 from app.procedure.refusal import Words
@@ -37,14 +38,6 @@ class Holder(View):
     area_id: UUID | None
     person_id: UUID | None
     person: str | None
-
-
-class Found(View):
-    """A text in which what was looked for occurs, and where in it."""
-
-    field: str = Field(examples=["words"])
-    text: str = Field(description="The text around the first place", examples=["楼上漏水，天花板湿了"])
-    marks: list[list[int]] = Field(description="Start and end of each place", examples=[[[2, 4]]])
 
 
 class CaseLine(View):

@@ -22,7 +22,7 @@ SELECT r.id, r.day, r.ordinal, r.number, r.kind AS registered_kind,
        CASE WHEN c.facts ? 'captured' THEN c.received_as END AS handed_over_as,
        c.kind, c.related_procedure, c.status, b.name || u.number AS unit, c.personal ->> 'place' AS place,
        c.personal ->> 'salutation' AS salutation, c.contact_mask AS contact,
-       coalesce(c.personal ->> 'summary', c.personal ->> 'words') AS matter,
+       coalesce(c.personal ->> 'summary', c.personal ->> 'words') AS matter, c.personal ->> 'words' AS words,
        CASE WHEN c.facts ? 'finished_by_desk'
             THEN coalesce(c.personal ->> 'answer', c.personal ->> 'result') END AS on_the_spot,
        c.facts ? 'sheet_issued' AS has_sheet, c.responsible_role, c.responsible_area_id,

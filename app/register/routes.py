@@ -6,13 +6,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 
 from app.cases.ordinals import gaps
+from app.database.found import Asked
 from app.database.rows import missing
 from app.procedure.refusal import Words
 from app.register import queries
 from app.register.guards import ReadsRegister, register_wanted
 from app.register.paper_routes import router as papers
 from app.register.queries import RegisterFilter
-from app.register.schemas import DayWithGaps, RegisterRow, gap_of, register_row_of
+from app.register.schemas import DayWithGaps, RegisterRow, found_row_of, gap_of, register_row_of
 from app.web.dependencies import SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
@@ -35,7 +36,8 @@ async def list_register(
     after = key_of(page.cursor, date, int)
     rows = await queries.register_page(session, actor.centre_id, wanted, q, after, page.limit)
     kept, following = cut(rows, page.limit, lambda row: (row["day"], row["ordinal"]))
-    return Page(items=[register_row_of(row) for row in kept], next_cursor=following)
+    asked = Asked.of(q or "")
+    return Page(items=[found_row_of(row, asked) for row in kept], next_cursor=following)
 
 
 @router.get("/gaps", summary="Days whose numbers have gaps")

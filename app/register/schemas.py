@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.callbacks.outcomes import CallbackOutcome, outcome_of
 from app.cases.views import STATUS_LABELS, Holder, View, holder_of
+from app.database.found import Asked, Found, marked
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Channel, Kind, RelatedProcedure, Role, Status
 
@@ -45,6 +46,7 @@ class RegisterRow(View):
     status_label: Words
     voided: bool
     void_reason: str | None
+    found: list[Found] = Field(default=[], description="Where the words of `q` stand")
 
 
 SAME = (
@@ -67,6 +69,13 @@ def register_row_of(row: Any) -> RegisterRow:
         status_label=STATUS_LABELS[row["status"]],
         voided=row["status"] == Status.VOIDED,
     )
+
+
+def found_row_of(row: Any, asked: Asked) -> RegisterRow:
+    """A row that was looked for, with the places marked."""
+    texts = (("matter", on_one_line(row["matter"])), ("words", row["words"]))
+    told = ((name, row[name]) for name in ("place", "salutation"))
+    return register_row_of(row).model_copy(update={"found": marked((*texts, *told), asked)})
 
 
 def on_one_line(text: str | None) -> str | None:

@@ -1,12 +1,14 @@
 """Reading areas, buildings, units and residents. Contacts leave here only as masks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.database.found import Asked, how_well
 from app.database.rows import missing, row_of
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import ResidentType
@@ -189,6 +191,21 @@ def residents(
 def residents_with(centre_id: UUID, digest: bytes) -> Select[Any]:
     """The residents who left exactly this contact, found by its keyed hash alone."""
     return residents(centre_id, with_moved_out=True).where(Resident.contact_digest == digest)
+
+
+def found_residents(
+    centre_id: UUID, asked: Asked, digests: Sequence[bytes]
+) -> tuple[Select[Any], ColumnElement[int]]:
+    """Residents at whose home, in whose name every word occurs, and whose contact is one of these.
+
+    And how well they fit: a name better than a home. Who moved out is found as well.
+    """
+    names = ((Resident.name, 2), (Resident.salutation, 2), (_spaceless(LABEL), 1))
+    fit, fits = how_well(asked, names)
+    query = residents(centre_id, with_moved_out=True).add_columns(fit.label("fit")).where(fits)
+    if digests:
+        query = query.where(Resident.contact_digest.in_(digests))
+    return (query if asked.words or digests else query.where(false())), fit
 
 
 def reveals(centre_id: UUID, resident_id: UUID | None = None) -> Select[ContactReveal]:

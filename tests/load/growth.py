@@ -1,7 +1,6 @@
 """How answers slow down as the store grows: real cases copied many times over, most of them finished.
 
-`python -m tests.load.growth` writes its part of docs/bench.md. YINGMEN_GROWTH names the sizes. The copies'
-journals keep their originals' hashes: they are there to be read and to be big, not to be verified.
+`python -m tests.load.growth` writes its part of docs/bench.md. YINGMEN_GROWTH names the sizes.
 """
 
 import asyncio
@@ -35,48 +34,11 @@ from tests.load.bench import (
     write_part,
 )
 from tests.load.callers import Ask, run
+from tests.load.seeds import grow
 
 SIZES = tuple(int(size) for size in os.environ.get("YINGMEN_GROWTH", "1000,10000,100000").split(","))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
 HEADING = "## As the store grows"
-OPEN_EVERY = 50
-"""One copy in so many is still open."""
-
-COPIES = f"""
-CREATE TEMP TABLE copies AS
-WITH real AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM cases WHERE number NOT LIKE 'G%')
-SELECT n, gen_random_uuid() AS new_id, real.id AS old_id, n % {OPEN_EVERY} = 0 AS open,
-       n * interval '1 minute' AS ago
-  FROM generate_series($1::int, $2::int) n JOIN real ON real.place = n % (SELECT count(*) FROM real)
-"""
-CASES = """
-INSERT INTO cases SELECT made.* FROM copies k JOIN cases c ON c.id = k.old_id,
-    LATERAL jsonb_populate_record(c, jsonb_build_object(
-        'id', k.new_id, 'number', 'G' || k.n, 'is_open', k.open, 'received_at', c.received_at - k.ago,
-        'recorded_at', c.recorded_at - k.ago, 'facts', c.facts || jsonb_build_object('id', k.new_id),
-        'next_duty', CASE WHEN k.open THEN c.next_duty END,
-        'next_due_at', CASE WHEN k.open THEN c.next_due_at - k.ago END)) made
-"""
-JOURNAL = """
-INSERT INTO case_journal SELECT made.* FROM copies k JOIN case_journal j ON j.case_id = k.old_id,
-    LATERAL jsonb_populate_record(j, jsonb_build_object('case_id', k.new_id, 'at', j.at - k.ago)) made
- WHERE j.number <= 5
-"""
-DUTIES = """
-INSERT INTO case_duties SELECT made.* FROM copies k JOIN case_duties d ON d.case_id = k.old_id,
-    LATERAL jsonb_populate_record(d, jsonb_build_object('case_id', k.new_id, 'due_at', d.due_at - k.ago)) made
- WHERE k.open
-"""
-REGISTER = """
-INSERT INTO register_entries SELECT made.* FROM copies k JOIN register_entries r ON r.id = k.old_id,
-    LATERAL jsonb_populate_record(r, jsonb_build_object(
-        'id', k.new_id, 'number', 'G' || k.n, 'ordinal', 1000000 + k.n)) made
-"""
-TERMS = """
-INSERT INTO case_terms SELECT made.* FROM copies k JOIN case_terms t ON t.case_id = k.old_id,
-    LATERAL jsonb_populate_record(t, jsonb_build_object(
-        'case_id', k.new_id, 'recorded_at', t.recorded_at - k.ago)) made
-"""
 OPEN = "c.centre_id = $1 AND c.is_open AND c.next_due_at IS NOT NULL"
 ROWS = 51
 PLANS = {
@@ -108,20 +70,18 @@ def _grown(settings: Settings, stage: Stage) -> tuple[dict[int, Medians], dict[s
     port = free_port()
     with served(*own_program(settings, stage, port), port):
         for before, size in zip((0, *SIZES), SIZES, strict=False):
-            plans = asyncio.run(_grow(stage, before, size))
+            plans = asyncio.run(grown_to(stage, before, size))
             asks = asyncio.run(_asks(stage))
             found[size] = {name: asyncio.run(_median(name, port, make)) for name, make in asks.items()}
             print(size, found[size], plans, file=sys.stderr)
     return found, plans
 
 
-async def _grow(stage: Stage, before: int, size: int) -> dict[str, bool]:
+async def grown_to(stage: Stage, before: int, size: int) -> dict[str, bool]:
     """Copies up to this size; then whether the lists stop in their index after the rows of one page."""
+    await grow(stage.dsn, list(stage.estate.units.values()), before, size)
     connection = await asyncpg.connect(stage.dsn)
     await connection.execute("SET jit = off")
-    await connection.execute(COPIES.replace("$1", str(before + 1)).replace("$2", str(size)))
-    for statement in (CASES, JOURNAL, DUTIES, REGISTER, TERMS, "VACUUM ANALYZE"):
-        await connection.execute(statement)
     used = {}
     for name, (index, statement) in PLANS.items():
         plan = await connection.fetch(f"EXPLAIN ANALYZE {statement}", stage.estate.centre_id)

@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from app.database import embedded, migrations
 from app.settings import Settings
 from tests.load.bench import API, SIGNED, free_port, lay_out, own_program, served, write_part
-from tests.load.growth import _grow
+from tests.load.seeds import LISTED, grow
 
 SIZES = tuple(int(size) for size in os.environ.get("YINGMEN_EXPORT", "10000,100000").split(","))
 HEADING = "## The register as a workbook"
@@ -43,7 +43,7 @@ def main() -> None:
             port = free_port()
             with served(*own_program(settings, stage, port), port) as (process, _):
                 for before, size in zip((0, *SIZES), SIZES, strict=False):
-                    asyncio.run(_grow(stage, before, size))
+                    asyncio.run(grow(stage.dsn, list(stage.estate.units.values()), before, size, LISTED))
                     lines.append(asyncio.run(_export(process, port, size)))
                     print(lines[-1], file=sys.stderr)
         finally:

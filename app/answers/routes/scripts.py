@@ -18,16 +18,18 @@ from app.answers.schemas import (
     OwnerEdit,
     ScriptReminder,
     ScriptVersion,
+    found_in,
 )
 from app.answers.tables import AnswerScript as ScriptRow
 from app.centre.queries import policy, topic_of
+from app.database.found import Asked
 from app.database.rows import missing
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep, person_behind
 from app.web.bodies import Moment
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
-from app.web.lists import Order, PageDep, page_of
+from app.web.lists import Order, PageAsked, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
 
@@ -77,12 +79,34 @@ TellingDep = Annotated[Telling, Depends(_telling)]
 
 @router.get("", summary="Unified answers")
 async def list_answer_scripts(
-    actor: Drafts, page: PageDep, telling: TellingDep, topic: TopicQuery | None = None
+    actor: Drafts,
+    page: PageDep,
+    telling: TellingDep,
+    topic: TopicQuery | None = None,
+    q: Annotated[str | None, Query(min_length=1, max_length=80, description="Words that all occur")] = None,
 ) -> Page[AnswerScript]:
-    """With the wording in force and the one being worked on."""
+    """With the wording in force and the one being worked on; with `q` by how well they fit, then newest."""
+    if q is not None:
+        return await _found(actor.centre_id, page, telling, Asked.of(q), topic)
     query = queries.scripts(actor.centre_id, topic)
     rows, following = await page_of(telling.session, query, BY_TOPIC, page)
     return Page(items=await telling.all([row[0] for row in rows]), next_cursor=following)
+
+
+async def _found(
+    centre_id: UUID, page: PageAsked, telling: Telling, asked: Asked, topic: str | None
+) -> Page[AnswerScript]:
+    query, columns = queries.found_scripts(centre_id, asked, telling.now, topic)
+    order = Order(
+        columns, (int, datetime, UUID), lambda row: (row.fit, row.latest, row[0].id), descending=True
+    )
+    rows, following = await page_of(telling.session, query, order, page)
+    scripts = await telling.all([row[0] for row in rows])
+    items = [
+        script.model_copy(update={"found": found_in(row, asked)})
+        for script, row in zip(scripts, rows, strict=True)
+    ]
+    return Page(items=items, next_cursor=following)
 
 
 @router.post(

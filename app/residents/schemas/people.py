@@ -1,11 +1,12 @@
 """Residents, as seen from outside: contacts only as masks."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from app.database.found import Asked, Found, marked
 from app.residents.tables import Resident as ResidentRow
 from app.residents.vocabulary import CareNeed, ContactBasis, ResidentType, RevealReason
 from app.web.bodies import Body, Line, Short
@@ -37,6 +38,7 @@ class Resident(BaseModel):
     )
     moved_out_on: date | None
     version: int
+    found: list[Found] = Field(default=[], description="Where the words of a search stand")
 
 
 def resident_out(row: ResidentRow, label: str, area_id: UUID, *, tells_key: bool, today: date) -> Resident:
@@ -60,6 +62,13 @@ def resident_out(row: ResidentRow, label: str, area_id: UUID, *, tells_key: bool
         moved_out_on=row.moved_out_on,
         version=row.version,
     )
+
+
+def found_resident(row: Any, asked: Asked, *, tells_key: bool, today: date) -> Resident:
+    """A resident who was found, with the places marked."""
+    resident = resident_out(row[0], row.label, row.area_id, tells_key=tells_key, today=today)
+    texts = (("unit_label", row.label), ("name", row[0].name), ("salutation", row[0].salutation))
+    return resident.model_copy(update={"found": marked(texts, asked)})
 
 
 ContactGiven = Annotated[Short, Field(examples=["138 0000 0000"])]
@@ -136,12 +145,22 @@ class CareEdit(Body):
     expires_on: date | None = None
 
 
-class ContactSearch(Body):
-    """A contact to find residents by. It stands in the body, so that no log holds it."""
+class ResidentSearch(Body):
+    """A contact, or words, to find residents by. They stand in the body, so that no log holds them."""
 
     model_config = ConfigDict(json_schema_extra={"example": {"contact": "138 0000 0000"}})
 
-    contact: ContactGiven
+    contact: ContactGiven | None = None
+    q: Annotated[
+        Short | None,
+        Field(description="Homes and names; a telephone number among them by its keyed hash alone"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if (self.contact is None) == (self.q is None):
+            raise ValueError("a contact or words, one of them")
+        return self
 
 
 class RevealAsked(Body):

@@ -30,8 +30,8 @@ export const pageOfBuildings = (cursor: Cursor) =>
   told(client.GET('/api/v1/buildings', { params: { query: { cursor } } }))
 export const pageOfUnits = (cursor: Cursor, q?: string) =>
   told(client.GET('/api/v1/units', { params: { query: { cursor, q } } }))
-export const pageOfResidents = (cursor: Cursor, name?: string) =>
-  told(client.GET('/api/v1/residents', { params: { query: { cursor, name } } }))
+export const pageOfResidents = (cursor: Cursor) =>
+  told(client.GET('/api/v1/residents', { params: { query: { cursor } } }))
 export const pageOfDirectory = (cursor: Cursor, q?: string) =>
   told(client.GET('/api/v1/directory', { params: { query: { cursor, q } } }))
 export const pageOfTopics = (cursor: Cursor) =>

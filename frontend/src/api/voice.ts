@@ -35,8 +35,9 @@ const edit = <T>(method: string, path: string, body: unknown, version?: number):
       : { 'If-Match': `"${version}"` }),
   })
 
-export const listScripts = async (): Promise<AnswerScript[]> =>
-  (await told(client.GET('/api/v1/answer-scripts', { params: { query: { limit: 200 } } }))).items
+/** All of them, or those in which the words occur, best fit first. */
+export const listScripts = async (q?: string): Promise<AnswerScript[]> =>
+  (await told(client.GET('/api/v1/answer-scripts', { params: { query: { limit: 200, q } } }))).items
 export const listReminders = (): Promise<ScriptReminder[]> =>
   told(client.GET('/api/v1/answer-scripts/reminders'))
 export const listProposals = (): Promise<ScriptProposal[]> =>

@@ -3,6 +3,9 @@ import type { voiceZh } from '../zh-CN/voice'
 export const voiceEn: Record<keyof typeof voiceZh, string> = {
   'answers.title': 'Unified answers',
   'answers.begin': 'A new topic',
+  'answers.search': 'By topic or words',
+  'answers.none_found': 'Nothing found',
+  'answers.none_found_how': 'Say it in other words, or in fewer.',
   'answers.empty': 'No unified answers yet',
   'answers.empty_how':
     'When many challenge one topic, draft the answer here; once the head approves it, everyone says it.',

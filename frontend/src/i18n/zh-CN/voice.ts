@@ -2,6 +2,9 @@
 export const voiceZh = {
   'answers.title': '统一口径',
   'answers.begin': '新主题口径',
+  'answers.search': '按主题或说法找',
+  'answers.none_found': '没有找到',
+  'answers.none_found_how': '换一个说法，或少写几个字。',
   'answers.empty': '还没有统一口径',
   'answers.empty_how': '多人质疑同一主题时，在这里起草，由负责人批准后统一解答。',
   'answers.in_force': '现行第 {n} 版',

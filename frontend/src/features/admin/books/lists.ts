@@ -9,6 +9,7 @@ import {
   type Topic,
 } from '@/api/admin'
 import { addTo, changed, replaced } from '@/api/records'
+import { findResidents } from '@/api/search'
 import { useLabels } from '@/parts/labels'
 import { say } from '@/i18n'
 import { choices, field, first, needed, words, type Book } from '../book'
@@ -39,7 +40,7 @@ export function residents(): Book<Resident> {
       { label: words('联系方式', 'Contact'), text: (row) => row.contact_mask ?? '' },
     ],
     key: (row) => row.id,
-    page: (cursor, said) => pageOfResidents(cursor, said || undefined),
+    page: (cursor, said) => (said ? findResidents(said, cursor) : pageOfResidents(cursor)),
     searched: true,
     add: () => [
       {
