@@ -156,10 +156,12 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
         app.include_router(room.router, prefix=API)
     app.include_router(_health(app))
     app.state.openings = Openings(app.routes)
-    app.router.routes.insert(0, Switchboard(app.routes))
+    switchboard = Switchboard(app.routes)
+    app.router.routes.insert(0, switchboard)
     describe(app, TAGS)
     app.mount("/", Screens(settings.screens_dir))
-    app.add_middleware(Door, attachment_bytes=settings.attachment_max_bytes + 64 * 1024)
+    most = settings.attachment_max_bytes + 64 * 1024
+    app.add_middleware(Door, switchboard=switchboard, attachment_bytes=most)
     return app
 
 

@@ -1,12 +1,12 @@
 """The one door: every change to a case is decided by the procedure and written in one transaction."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.codecs import read_facts
@@ -218,8 +218,8 @@ async def _loaded(desk: Desk, case_id: UUID) -> tuple[CaseFacts, Before]:
         head=row["head"],
         number=row["number"],
         building_id=row["building_id"],
-        personal=json.loads(row["personal"]),
-        routing=json.loads(row["routing"]) if row["routing"] else None,
+        personal=orjson.loads(row["personal"]),
+        routing=orjson.loads(row["routing"]) if row["routing"] else None,
         contact=contact,
     )
     return read_facts(row["facts"]), before

@@ -1,16 +1,15 @@
 """Events and facts as JSON, with the personal values kept apart so that they can be erased."""
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from pydantic import TypeAdapter
-from pydantic_core import to_jsonable_python
 
+from app.database.documents import canonical
 from app.procedure.events import answers, approvals, closing, help, intake, joining, suggestions, supervision
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts
@@ -79,8 +78,8 @@ class _EventForm:
         return cls(_Form.of(event), TypeAdapter(event), personal_fields(event))
 
     def plain(self, event: Event) -> dict[str, Any]:
-        """What is told of the event, as JSON has it."""
-        return cast("dict[str, Any]", to_jsonable_python(self.form.told(event)))
+        """What is told of the event, for JSON to be made of."""
+        return self.form.told(event)
 
 
 _FORMS = {name: _EventForm.of(each) for name, each in EVENTS.items()}
@@ -118,17 +117,13 @@ def read_event(name: str, payload: dict[str, Any], personal: dict[str, Any] | No
 
 def digest_of_value(salt: str, value: Any) -> str:
     """The salted digest the chain covers in place of a personal value."""
-    return hashlib.sha256(f"{salt}:{_canonical(value)}".encode()).hexdigest()
+    return hashlib.sha256(f"{salt}:".encode() + canonical(value)).hexdigest()
 
 
 def link(previous: bytes, case_id: Any, number: int, written: Written, via: str | None) -> bytes:
     """The hash of a journal row: over the one before, its place, and all that is never erased."""
     told = [str(case_id), number, written.event, written.payload, written.digests, via]
-    return hashlib.sha256(previous + _canonical(told).encode()).digest()
-
-
-def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(previous + canonical(told)).digest()
 
 
 _FACTS_FORM = _Form.of(CaseFacts)

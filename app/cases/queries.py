@@ -1,10 +1,10 @@
 """Reading one case: its sheet, its journal, what may be done to it."""
 
-import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.actions import no_such_case
@@ -54,7 +54,7 @@ async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datet
         raise no_such_case()
     facts = read_facts(row["facts"])
     where = await standing(session, actor, now, _about(facts, row["building_id"]))
-    texts = json.loads(row["personal"])
+    texts = orjson.loads(row["personal"])
     return CaseOut(
         **line_values(row),
         received_by=row["received_by"],
@@ -66,7 +66,7 @@ async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datet
         building_id=row["building_id"],
         doers=list(facts.doers),
         texts=texts,
-        facts=_shown(json.loads(row["facts"])),
+        facts=_shown(orjson.loads(row["facts"])),
         missing=list(missing_on_sheet(facts)) if facts.sheet_issued else [],
         routing=_why_here(row["routing"], actor),
         available_actions=available_actions(facts, where.context),
@@ -103,7 +103,7 @@ def _shown(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _why_here(routing: str | None, actor: Actor) -> dict[str, Any] | None:
     """The rules that were followed, without what they looked at: the key flag is not for everyone."""
-    kept: dict[str, Any] = json.loads(routing) if routing else {}
+    kept: dict[str, Any] = orjson.loads(routing) if routing else {}
     for told_apart in ("asked", "earlier"):
         kept.pop(told_apart, None)
     if kept and not sees_key_flag(actor):
@@ -123,8 +123,8 @@ async def journal_of(
 
 
 def _journal_line(row: Any) -> JournalLine:
-    payload = json.loads(row["payload"])
-    texts = json.loads(row["texts"]) if row["texts"] else None
+    payload = orjson.loads(row["payload"])
+    texts = orjson.loads(row["texts"]) if row["texts"] else None
     if texts and "contact" in texts:
         texts["contact"] = "****"
     return JournalLine.model_construct(

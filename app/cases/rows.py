@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic_core import to_json
-
 from app.cases.codecs import (
     GENESIS,
     SHEET_TEXTS,
@@ -18,6 +16,7 @@ from app.cases.codecs import (
     write_event,
 )
 from app.cases.terms import terms_row
+from app.database.documents import document
 from app.database.ids import new_id
 from app.procedure.actors import Actor
 from app.procedure.acts import OVER
@@ -80,7 +79,7 @@ class Change:
 
     def parameters(self) -> tuple[str, ...]:
         return tuple(
-            to_json(rows).decode()
+            document(rows)
             for rows in (self.case, self.journal, self.duties, self.register, self.outbox, self.terms)
         )
 

@@ -1,11 +1,11 @@
 """The engine, its sessions, and the driver's own connection inside a session's transaction."""
 
 from asyncio import shield
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import asyncpg
+import orjson
 from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -35,6 +35,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=max_overflow,
             pool_use_lifo=True,
+            json_deserializer=orjson.loads,
             connect_args={
                 "async_creator_fn": _connect,
                 "server_settings": PATIENCE,
@@ -47,21 +48,17 @@ class Database:
         event.listen(self.engine.sync_engine, "checkout", _leave_out_closed)
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session that commits when its block ends well, and undoes everything when it does not."""
-        async with _ended(LightSession(self.engine.sync_engine)) as session:
-            yield session
+        return Ended(LightSession(self.engine.sync_engine))
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
+    def reading(self) -> AbstractAsyncContextManager[AsyncSession]:
         """The same for who only reads: the driver's statements stand each for itself.
 
         A transaction would show them nothing else (READ COMMITTED sees anew with each statement), and
         beginning and ending it takes as long as the reading.
         """
-        async with _ended(LightSession(self.engine.sync_engine, begins=False)) as session:
-            yield session
+        return Ended(LightSession(self.engine.sync_engine, begins=False))
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -85,15 +82,25 @@ def _leave_out_closed(connection: Any, _record: object, _pooled: object) -> None
         raise DisconnectionError("closed by the server")
 
 
-@asynccontextmanager
-async def _ended(session: "LightSession") -> AsyncIterator["LightSession"]:
-    try:
-        yield session
-        await session.commit()
-    except BaseException:
-        await shield(session.close())  # also when the request itself is called off
-        raise
-    await session.close()
+class Ended:
+    """The block in which a session is used, and how that ends."""
+
+    __slots__ = ("_session",)
+
+    def __init__(self, session: "LightSession") -> None:
+        self._session = session
+
+    async def __aenter__(self) -> "LightSession":
+        return self._session
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                await self._session.commit()
+        except BaseException:
+            await shield(self._session.close())  # also when the request itself is called off
+            raise
+        await (self._session.close() if kind is None else shield(self._session.close()))
 
 
 class LightSession(AsyncSession):

@@ -4,13 +4,15 @@ import time
 from collections.abc import Iterable
 
 import structlog
+from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.procedure.refusal import Words
 from app.web import traces
-from app.web.failures import unexpected
+from app.web.failures import told_as_problem
 from app.web.problems import Problem, answer, problem
 from app.web.readable import refuse_unreadable_address, refuse_unreadable_json
+from app.web.switchboard import Switchboard
 
 MOST_JSON_BYTES = 1024 * 1024
 TOO_LARGE = Words("提交的内容过大", "What was sent is too large")
@@ -34,8 +36,8 @@ class Gone(Exception):
 class Door:
     """Names requests, turns away what no store can hold, and lets no fault out unanswered."""
 
-    def __init__(self, app: ASGIApp, *, attachment_bytes: int) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, *, switchboard: Switchboard, attachment_bytes: int) -> None:
+        self.app, self.switchboard = app, switchboard
         self.attachment_bytes = attachment_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,12 +67,17 @@ class Door:
         announced = header(b"content-length") or b"0"
         if not announced.isdigit() or int(announced) > visit.most:
             raise TooLarge
-        if is_file or (announced == b"0" and header(b"transfer-encoding") is None):
+        if is_file:
             await self.app(visit.scope, visit.counted, visit.send)
             return
-        body = await visit.whole_body()
-        told = refuse_unreadable_json(header(b"content-type"), body)
-        await (visit.end(told) if told else self.app(visit.scope, visit.again(body), visit.send))
+        has_body = announced != b"0" or header(b"transfer-encoding") is not None
+        body = await visit.whole_body() if has_body else b""
+        if told := refuse_unreadable_json(header(b"content-type"), body):
+            await visit.end(told)
+            return
+        receive = visit.again(body) if has_body else visit.counted
+        if not await self.switchboard.answers(visit.scope, body, receive, visit.send):
+            await self.app(visit.scope, receive, visit.send)
 
 
 class Visit:
@@ -133,8 +140,8 @@ class Visit:
             await answer(told)(self.scope, self.receive, self.send)
 
     async def fail(self, error: Exception) -> None:
-        """A fault of our own. Half an answer cannot be mended: the connection is cut."""
-        response = unexpected(self.scope["path"], error)
+        """A refusal, or a fault of our own. Half an answer cannot be mended: the connection is cut."""
+        response = await told_as_problem(Request(self.scope), error)
         if self._status:
             raise CutOff(self.trace) from None
         await response(self.scope, self.receive, self.send)

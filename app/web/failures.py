@@ -1,5 +1,7 @@
 """Whatever goes wrong ends as a problem document: the only place that knows all the ways."""
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -90,12 +92,26 @@ def unexpected(path: str, error: BaseException) -> JSONResponse:
     return answer(problem(500, "our_fault", reason, then=LATER))
 
 
+Teller = Callable[[Request, Exception], Awaitable[JSONResponse]]
+TELLERS: dict[type[Exception], Teller] = {
+    Refused: _refused,
+    ProblemError: _problem,
+    RequestValidationError: _malformed,
+    BadCursor: _bad_cursor,
+    HTTPException: _http,
+    **dict.fromkeys(FAILURES, _database),
+}
+
+
+async def told_as_problem(request: Request, error: Exception) -> JSONResponse:
+    """The answer to a failure of any kind."""
+    for kind in type(error).__mro__:
+        if tell := TELLERS.get(kind):
+            return await tell(request, error)
+    return unexpected(request.url.path, error)
+
+
 def tell_problems(app: FastAPI) -> None:
     """Teaches the application to answer every failure with a problem document."""
-    app.add_exception_handler(Refused, _refused)
-    app.add_exception_handler(ProblemError, _problem)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(BadCursor, _bad_cursor)
-    app.add_exception_handler(HTTPException, _http)
-    for failure in FAILURES:
-        app.add_exception_handler(failure, _database)
+    for kind, tell in TELLERS.items():
+        app.add_exception_handler(kind, tell)

@@ -1,7 +1,6 @@
 """A request that is sent twice is carried out once (Idempotency-Key)."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -10,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, Header, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.database.documents import document
 from app.database.once import KEPT, NO_CLAIM
 from app.database.session import driver, reader
 from app.procedure.actors import Actor
@@ -96,16 +96,16 @@ class Once:
             return NO_CLAIM
         centre_id, who, route, key = self._place(actor)
         row = {
-            "centre_id": str(centre_id),
+            "centre_id": centre_id,
             "actor": who,
             "route": route,
             "key": key,
             "body_hash": "\\x" + self.body_hash.hex(),
             "status": status,
-            "resource_id": str(resource_id),
-            "created_at": now.isoformat(),
+            "resource_id": resource_id,
+            "created_at": now,
         }
-        return json.dumps([row])
+        return document([row])
 
     async def remember(
         self,

@@ -5,7 +5,6 @@ more than is known here has no shortcut. A request that cannot be read is left t
 it at fault and says how: nothing has been called by then.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from inspect import isasyncgenfunction, iscoroutinefunction
 from typing import Any, get_args, get_origin
 from urllib.parse import parse_qsl
 
+import orjson
 from fastapi import Request, Response
 from fastapi.datastructures import DefaultPlaceholder
 from fastapi.dependencies.models import Dependant
@@ -139,13 +139,18 @@ class Shortcut:
             raise NotPlain
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive, send)
-        body = await request.body() if self._reads_body else b""
+        body = await Request(scope, receive, send).body() if self._reads_body else b""
+        again = _again(body, receive) if self._reads_body else receive
+        if not await self.answers(scope, body, again, send):
+            await self._framework(scope, again, send)
+
+    async def answers(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> bool:
+        """Answers the request, whose body has been read; or says that it cannot, and has done nothing."""
         try:
             given = self._read(scope, body)
         except (NotPlain, ValueError, RecursionError):
-            await self._framework(scope, _again(body, receive) if self._reads_body else receive, send)
-            return
+            return False
+        request = Request(scope, receive, send)
         response = Response()
         response.status_code = self._status
         async with AsyncExitStack() as stack:
@@ -154,11 +159,12 @@ class Shortcut:
             content = b"" if isinstance(told, Response) else self._rendered(told)
         if isinstance(told, Response):
             await told(scope, receive, send)
-            return
+            return True
         headers = [header for header in response.headers.raw if header[0] != LENGTH]
         headers += [(LENGTH, b"%d" % len(content)), JSON_TYPE]
         await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
         await send({"type": "http.response.body", "body": content})
+        return True
 
     def _read(self, scope: Scope, body: bytes) -> dict[int, Values]:
         """Every value that is asked for, before anything is called."""
@@ -177,7 +183,7 @@ class Shortcut:
             for asked in step.head:
                 values[asked.name] = asked.of(head)
         for asked in self._last.body:
-            found[id(self._last)][asked.name] = asked.read(json.loads(body))
+            found[id(self._last)][asked.name] = asked.read(orjson.loads(body))
         return found
 
     def _rendered(self, told: Any) -> bytes:

@@ -16,6 +16,7 @@ from app.web.door import Door
 from app.web.etag import IfMatch, changed_meanwhile
 from app.web.failures import tell_problems
 from app.web.paging import CursorQuery, key_of
+from app.web.switchboard import Switchboard
 
 SECRET = "13812345678"
 
@@ -95,7 +96,7 @@ def troubled() -> FastAPI:
     app = FastAPI()
     tell_problems(app)
     app.include_router(router)
-    app.add_middleware(Door, attachment_bytes=4096)
+    app.add_middleware(Door, switchboard=Switchboard(app.routes), attachment_bytes=4096)
     return app
 
 

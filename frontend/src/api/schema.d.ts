@@ -740,10 +740,12 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Find residents by contact
-         * @description Exactly this number or address, however it is written; found by a keyed hash, shown masked.
+         * Find residents by contact, home or name
+         * @description Exactly this contact, however it is written, found by a keyed hash and shown masked.
+         *
+         *     Words find homes and names, best fit first, then the record made last.
          */
-        post: operations["find_residents_by_contact"];
+        post: operations["find_residents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1315,7 +1317,7 @@ export interface paths {
         };
         /**
          * Unified answers
-         * @description With the wording in force and the one being worked on.
+         * @description With the wording in force and the one being worked on; with `q` by how well they fit, then newest.
          */
         get: operations["list_answer_scripts"];
         put?: never;
@@ -3435,6 +3437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find cases, residents and answers
+         * @description By words in Chinese or Latin letters; a telephone number is found by its keyed hash alone.
+         */
+        post: operations["find_everything"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{case_id}/alike": {
         parameters: {
             query?: never;
@@ -5401,6 +5423,12 @@ export interface components {
             in_work: components["schemas"]["ScriptVersion"] | null;
             /** Version */
             version: number;
+            /**
+             * Found
+             * @description Where the words of `q` stand
+             * @default []
+             */
+            found: components["schemas"]["Found"][];
         };
         /**
          * AnyOf
@@ -6713,20 +6741,6 @@ export interface components {
             contact_basis: components["schemas"]["ContactBasis"];
         };
         /**
-         * ContactSearch
-         * @description A contact to find residents by. It stands in the body, so that no log holds it.
-         * @example {
-         *       "contact": "138 0000 0000"
-         *     }
-         */
-        ContactSearch: {
-            /**
-             * Contact
-             * @example 138 0000 0000
-             */
-            contact: string;
-        };
-        /**
          * ContactShown
          * @description A contact in full, shown once. It is not stored by the one who asked.
          */
@@ -7662,6 +7676,24 @@ export interface components {
             erased_by_name: string | null;
         };
         /**
+         * Everything
+         * @description What was found, each list best fit first, then newest.
+         */
+        Everything: {
+            /** Cases */
+            cases: components["schemas"]["CaseLine"][];
+            /**
+             * Residents
+             * @description For those who work with residents, else empty
+             */
+            residents: components["schemas"]["Resident"][];
+            /**
+             * Answers
+             * @description For those who keep the unified answers, else empty
+             */
+            answers: components["schemas"]["FoundAnswer"][];
+        };
+        /**
          * Example
          * @description A matter that shows it.
          */
@@ -8037,6 +8069,24 @@ export interface components {
              *     ]
              */
             marks: number[][];
+        };
+        /**
+         * FoundAnswer
+         * @description A unified answer in which the words occur.
+         */
+        FoundAnswer: {
+            /**
+             * Script Id
+             * Format: uuid
+             */
+            script_id: string;
+            /** Topic */
+            topic: string;
+            name: components["schemas"]["Words"];
+            /** In Force */
+            in_force: boolean;
+            /** Found */
+            found: components["schemas"]["Found"][];
         };
         /**
          * FoundOut
@@ -11427,6 +11477,12 @@ export interface components {
             voided: boolean;
             /** Void Reason */
             void_reason: string | null;
+            /**
+             * Found
+             * @description Where the words of `q` stand
+             * @default []
+             */
+            found: components["schemas"]["Found"][];
         };
         /**
          * Reject
@@ -11811,6 +11867,12 @@ export interface components {
             moved_out_on: string | null;
             /** Version */
             version: number;
+            /**
+             * Found
+             * @description Where the words of a search stand
+             * @default []
+             */
+            found: components["schemas"]["Found"][];
         };
         /**
          * ResidentEdit
@@ -11850,6 +11912,22 @@ export interface components {
             contact: string | null;
             /** Key Resident */
             key_resident: boolean;
+        };
+        /**
+         * ResidentSearch
+         * @description A contact, or words, to find residents by. They stand in the body, so that no log holds them.
+         * @example {
+         *       "contact": "138 0000 0000"
+         *     }
+         */
+        ResidentSearch: {
+            /** Contact */
+            contact?: string | null;
+            /**
+             * Q
+             * @description Homes and names; a telephone number among them by its keyed hash alone
+             */
+            q?: string | null;
         };
         /**
          * ResponsibleOut
@@ -12452,6 +12530,23 @@ export interface components {
              * @description Hash of its last entry; hex
              */
             head: string;
+        };
+        /**
+         * SearchAsked
+         * @description What somebody looks for: words, a home, a name, a printed number, a telephone number.
+         * @example {
+         *       "limit": 8,
+         *       "q": "漏水 3栋"
+         *     }
+         */
+        SearchAsked: {
+            /** Q */
+            q: string;
+            /**
+             * Limit
+             * @default 8
+             */
+            limit: number;
         };
         /**
          * Section
@@ -19081,7 +19176,7 @@ export interface operations {
             };
         };
     };
-    find_residents_by_contact: {
+    find_residents: {
         parameters: {
             query?: {
                 /** @description At most this many rows */
@@ -19100,7 +19195,7 @@ export interface operations {
                  *       "contact": "138 0000 0000"
                  *     }
                  */
-                "application/json": components["schemas"]["ContactSearch"];
+                "application/json": components["schemas"]["ResidentSearch"];
             };
         };
         responses: {
@@ -22835,6 +22930,8 @@ export interface operations {
         parameters: {
             query?: {
                 topic?: string | null;
+                /** @description Words that all occur */
+                q?: string | null;
                 /** @description At most this many rows */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -36345,6 +36442,112 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_everything: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "limit": 8,
+                 *       "q": "漏水 3栋"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SearchAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Everything"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
