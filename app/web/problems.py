@@ -92,6 +92,19 @@ TITLES = {
 }
 
 
+NEXT = {
+    400: Words("按接口说明更正后再提交", "Mend it as the description says, then send again"),
+    403: Words("请在本系统内，由有此权限的岗位办理", "Do it here, in a post that may"),
+    404: Words("核对地址或编号，或从列表重新选择", "Check the address, or choose from the list again"),
+    405: Words("改用此处允许的操作", "Use what can be done here"),
+    409: Words("刷新后按现状办理", "Look again and act on what stands now"),
+    413: Words("减少内容或缩小文件后再提交", "Send less, or a smaller file"),
+    415: Words("改用可接受的格式后再提交", "Send it in a format that is taken"),
+    422: Words("按提示更正后再提交", "Mend what is pointed out, then send again"),
+}
+"""What to do next where the refusal itself says nothing nearer."""
+
+
 class ProblemError(Exception):
     """A problem that is HTTP's own, not the procedure's."""
 
@@ -112,7 +125,9 @@ def problem(
     standing: dict[str, Any] | None = None,
 ) -> Problem:
     """A problem document in both languages."""
-    following = NextStep(zh=then.words.zh, en=then.words.en, action=then.action) if then else None
+    usual = NEXT.get(status)
+    nearer = then or (NextAction(usual, None) if usual else None)
+    following = NextStep(zh=nearer.words.zh, en=nearer.words.en, action=nearer.action) if nearer else None
     return Problem(
         title=TITLES.get(status, "Problem"),
         status=status,

@@ -5,7 +5,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.procedure.actors import Actor
@@ -18,6 +17,7 @@ from app.staff.queries import appointments as found
 from app.staff.queries.appointments import Sought
 from app.staff.schemas.appointments import Appointment, AppointmentEdit, NewActing, NewAppointment
 from app.staff.tables import Appointment as Row
+from app.web.bodies import Moment
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
@@ -36,7 +36,7 @@ async def _sought(
     role: Role | None = None,
     area_id: UUID | None = None,
     department: Department | None = None,
-    at: Annotated[AwareDatetime | None, Query(description="Held at this moment")] = None,
+    at: Annotated[Moment | None, Query(description="Held at this moment")] = None,
     in_force: Annotated[bool, Query(description="Held now")] = False,
 ) -> Sought:
     moment = at or (clock() if in_force else None)
