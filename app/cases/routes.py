@@ -12,6 +12,7 @@ from app.cases.acts import acts_router
 from app.cases.alike_routes import router as alike_router
 from app.cases.attachments import router as attachments_router
 from app.cases.audit_routes import router as audit_router
+from app.cases.contact_routes import router as contact_router
 from app.cases.doing import done_once
 from app.cases.finding_routes import found_line
 from app.cases.finding_routes import router as finding_router
@@ -169,6 +170,7 @@ router.include_router(voice_router)
 router.include_router(finding_router)
 router.include_router(alike_router)
 router.include_router(attachments_router)
+router.include_router(contact_router)
 router.include_router(sheets_router)
 router.include_router(rulebook_router)
 router.include_router(replay_router)

@@ -15,6 +15,7 @@ from app.procedure.labels import LABELS
 from app.procedure.prompts import SCRIPTS, Script
 from app.procedure.refusal import Refusal, Refused, Sort, Words
 from app.procedure.vocabulary import Channel, Keeping, Strength
+from app.residents.vocabulary import REVEAL_LABELS, RevealReason
 from app.staff.guards import ActorDep
 from app.web.problems import problem_responses
 
@@ -107,7 +108,8 @@ async def get_labels(actor: ActorDep, response: Response) -> LabelsOut:
     response.headers["Cache-Control"] = "private, max-age=3600"
     return LabelsOut(
         vocabularies={
-            each.__name__: {word.value: told for word, told in LABELS[each].items()} for each in LABELS
+            each.__name__: {word.value: told for word, told in words.items()}
+            for each, words in (*LABELS.items(), (RevealReason, REVEAL_LABELS))
         },
         duties={code.value: words for code, words in DUTY_WORDS.items()},
         events=EVENT_WORDS,

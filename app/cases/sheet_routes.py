@@ -4,14 +4,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from app.cases.actions import no_such_case
+from app.cases.contact_routes import contact_of
 from app.cases.sheet_paper import handling_sheet
 from app.cases.sheet_sources import Source, source_of
-from app.cases.statements import LOAD
-from app.database.session import driver
 from app.paper.writing import printed
-from app.procedure.refusal import Refused, conflict
-from app.residents.actions.reveals import Reveal, log_reveal
+from app.residents.actions.reveals import Reveal
 from app.residents.guards import ContactKeysDep, WorksWithResidents
 from app.residents.schemas.people import RevealAsked
 from app.residents.vocabulary import REVEAL_LABELS
@@ -24,13 +21,6 @@ from app.web.problems import problem_responses
 
 router = APIRouter(prefix="/cases/{case_id}/handling-sheet", tags=["cases"])
 NAME = "处理单"
-NO_CONTACT = conflict(
-    "no_contact",
-    None,
-    "该事项没有留下联系方式",
-    "No contact was left with this case",
-    then=(None, "直接打印处理单", "Print the sheet as it is"),
-)
 
 
 @router.get(
@@ -73,14 +63,8 @@ async def print_handling_sheet_in_full(
     """With a reason, written down as any other showing of a contact. Nobody on the way keeps the answer."""
     now = clock()
     source = await source_of(session, actor.centre_id, case_id)
-    sealed = await (await driver(session)).fetchrow(LOAD, actor.centre_id, case_id)
-    if sealed is None:
-        raise no_such_case()
-    if sealed["contact_ciphertext"] is None:
-        raise Refused(NO_CONTACT)
     reveal = Reveal(by=person_behind(actor), at=now, reason=asked.reason, note=asked.note)
-    await log_reveal(session, actor.centre_id, reveal, case_id=case_id)
-    contact = keys.open_contact(actor.centre_id, sealed["contact_ciphertext"], sealed["contact_key"])
+    contact = await contact_of(session, keys, actor.centre_id, case_id, reveal)
     who = await name_of(session, actor.centre_id, actor.person_id)
     paper = handling_sheet(source, printed(who, now, source.zone), (contact, REVEAL_LABELS[asked.reason].zh))
     return await paper_answer(press, paper, PaperFormat.PDF, now, _name(source))

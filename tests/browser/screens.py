@@ -42,6 +42,7 @@ SCREENS = (
     Screen("log", "/duty-log", "security"),
     Screen("supervision", "/supervision", "head"),
     Screen("reports", "/reports", "head"),
+    Screen("privacy", "/privacy", "head"),
     Screen("conformance", "/conformance", "head"),
     Screen("case-conformance", "/cases/{case}/conformance", "head"),
     Screen("admin", "/admin", "admin"),

@@ -36,7 +36,7 @@ async def test_a_key_is_shown_once(as_colleague: SignIn) -> None:
     await admin.page.get_by_role("dialog").locator('button[type="submit"]').click()
     secret = await admin.page.get_by_role("dialog").locator("code").inner_text()
     assert len(secret) > 20
-    await admin.page.get_by_role("button", name="已保存").click()
+    await admin.page.get_by_role("button", name="好了").click()
     await expect(admin.page.get_by_role("cell", name="门禁系统")).to_be_visible()
     assert secret not in await admin.page.content()
 

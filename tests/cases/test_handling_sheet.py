@@ -106,6 +106,24 @@ async def test_the_contact_is_printed_in_full_only_with_a_reason_that_is_logged(
     assert (logged.reason, logged.note) == ("call_about_case", "上门送书面回复")
 
 
+async def test_the_contact_of_a_case_is_shown_with_a_reason_that_is_logged(
+    work: Work, session: AsyncSession
+) -> None:
+    case = await work.take_in(kind="inquiry")
+    address, body = f"/cases/{case}/reveal-contact", {"reason": "callback"}
+    guard = work.centre.signed_in(Role.PATROL_GUARD)
+    assert (await work.client.post(address, json=body, headers=guard)).status_code == 403
+    answer = await work.client.post(address, json=body, headers=work.centre.signed_in(DESK))
+    assert answer.json()["contact"] == IN_FULL
+    assert answer.headers["cache-control"] == "no-store"
+    logged = (await session.execute(select(ContactReveal))).scalar_one()
+    assert (str(logged.case_id), logged.person_id, logged.reason) == (
+        case,
+        work.centre.people[DESK],
+        "callback",
+    )
+
+
 async def test_who_does_not_work_with_residents_prints_no_contact_in_full(
     work: Work, session: AsyncSession
 ) -> None:

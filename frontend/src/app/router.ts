@@ -92,6 +92,11 @@ const desk: RouteRecordRaw[] = [
     component: page(() => import('@/features/records/ReportScreen.vue'), 'records'),
   },
   {
+    path: 'privacy',
+    name: 'privacy',
+    component: page(() => import('@/features/privacy/PrivacyScreen.vue'), 'privacy'),
+  },
+  {
     path: 'conformance',
     name: 'conformance',
     component: page(() => import('@/features/records/ConformanceScreen.vue'), 'records'),

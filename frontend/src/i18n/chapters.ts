@@ -38,6 +38,10 @@ export const chapters = {
     'zh-CN': async () => (await import('./zh-CN/patrol')).patrolZh,
     en: async () => (await import('./en/patrol')).patrolEn,
   },
+  privacy: {
+    'zh-CN': async () => (await import('./zh-CN/privacy')).privacyZh,
+    en: async () => (await import('./en/privacy')).privacyEn,
+  },
   records: {
     'zh-CN': async () => (await import('./zh-CN/records')).recordsZh,
     en: async () => (await import('./en/records')).recordsEn,

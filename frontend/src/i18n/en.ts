@@ -7,6 +7,7 @@ import { dutyEn } from './en/duty'
 import { offlineEn } from './en/offline'
 import { papersEn } from './en/papers'
 import { patrolEn } from './en/patrol'
+import { privacyEn } from './en/privacy'
 import { routingEn } from './en/routing'
 import { recordsEn } from './en/records'
 import { sharedEn } from './en/shared'
@@ -22,6 +23,7 @@ export const en: Record<MessageKey, string> = {
   ...offlineEn,
   ...papersEn,
   ...patrolEn,
+  ...privacyEn,
   ...routingEn,
   ...recordsEn,
   ...sharedEn,

@@ -6,6 +6,7 @@ import { dutyZh } from './zh-CN/duty'
 import { offlineZh } from './zh-CN/offline'
 import { papersZh } from './zh-CN/papers'
 import { patrolZh } from './zh-CN/patrol'
+import { privacyZh } from './zh-CN/privacy'
 import { routingZh } from './zh-CN/routing'
 import { recordsZh } from './zh-CN/records'
 import { sharedZh } from './zh-CN/shared'
@@ -21,6 +22,7 @@ export const zh = {
   ...offlineZh,
   ...papersZh,
   ...patrolZh,
+  ...privacyZh,
   ...routingZh,
   ...recordsZh,
   ...sharedZh,

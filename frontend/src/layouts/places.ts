@@ -3,6 +3,7 @@ import {
   CalendarCheck2,
   CalendarDays,
   ChartColumn,
+  FileKey2,
   FolderOpen,
   Gauge,
   Handshake,
@@ -95,6 +96,7 @@ export const groups: { words: MessageKey; places: Place[] }[] = [
         'keys.conformance',
         'get_period_conformance',
       ),
+      place('privacy', 'g p', FileKey2, 'nav.privacy', 'keys.privacy', 'list_privacy_requests'),
     ],
   },
   {

@@ -27,4 +27,6 @@ export const actsEn: Record<keyof typeof actsZh, string> = {
   'script.use': 'Answer with this',
   'case.unsettled': 'Kind not settled',
   'offline.kept': '{what}: saved on this phone, sent when there is a network',
+  'act.shown_once': 'Shown this once only: copy and keep it now.',
+  'act.kept_it': 'Kept',
 }

@@ -9,8 +9,6 @@ export const adminEn: Record<keyof typeof adminZh, string> = {
   'admin.empty': 'Nothing here yet',
   'admin.acts': 'Actions',
   'admin.no_such_book': 'There is no such list',
-  'admin.shown_once': 'Shown this once only: copy and keep it now.',
-  'admin.kept_it': 'Kept',
   'channels.title': 'Channels and webhooks',
   'channels.log': 'What was sent',
   'channels.log_lead':

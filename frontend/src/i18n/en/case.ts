@@ -1,6 +1,7 @@
 import type { caseZh } from '../zh-CN/case'
 
 export const caseEn: Record<keyof typeof caseZh, string> = {
+  'case.reveal': 'Show in full',
   'case.conformance': 'Conformance',
   'case.next': 'What comes next',
   'case.nothing_for_you': 'There is nothing for you to do just now.',

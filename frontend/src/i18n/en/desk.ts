@@ -1,6 +1,16 @@
 import type { deskZh } from '../zh-CN/desk'
 
 export const deskEn: Record<keyof typeof deskZh, string> = {
+  'nav.privacy': 'Personal data',
+  'keys.privacy': 'Go to personal data',
+  'period.title': 'Which days',
+  'period.month': '{month}/{year}',
+  'period.own': 'Own choice',
+  'period.before': 'The month before',
+  'period.after': 'The month after',
+  'period.this': 'Back to this month',
+  'period.from': 'First day',
+  'period.to': 'Last day',
   'nav.reports': 'Reports',
   'keys.reports': 'Go to the reports',
   'nav.conformance': 'Conformance',

@@ -26,4 +26,6 @@ export const actsZh = {
   'script.use': '照这个答复',
   'case.unsettled': '待分类',
   'offline.kept': '{what}：已保存在手机，有网络就送出',
+  'act.shown_once': '只显示这一次，请现在复制保存。',
+  'act.kept_it': '好了',
 } as const

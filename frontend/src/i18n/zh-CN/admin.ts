@@ -8,8 +8,6 @@ export const adminZh = {
   'admin.empty': '还没有内容',
   'admin.acts': '操作',
   'admin.no_such_book': '没有这个列表',
-  'admin.shown_once': '只显示这一次，请现在复制保存。',
-  'admin.kept_it': '已保存',
   'channels.title': '渠道与推送',
   'channels.log': '发送记录',
   'channels.log_lead': '每一条发了几次、结果如何；没送到的会自动再发，也可以手动重发。',

@@ -1,5 +1,6 @@
 /** Words of one case: its facts, its way, what comes next. */
 export const caseZh = {
+  'case.reveal': '看完整号码',
   'case.conformance': '规程履行',
   'case.next': '接下来',
   'case.nothing_for_you': '此刻没有要您做的事。',

@@ -1,5 +1,15 @@
 /** Words of the desk: where to go, lists, intake. */
 export const deskZh = {
+  'nav.privacy': '个人信息',
+  'keys.privacy': '去个人信息',
+  'period.title': '哪一段时间',
+  'period.month': '{year}年{month}月',
+  'period.own': '自选日期',
+  'period.before': '前一个月',
+  'period.after': '后一个月',
+  'period.this': '回到本月',
+  'period.from': '从哪一天',
+  'period.to': '到哪一天',
   'nav.reports': '报表',
   'keys.reports': '去报表',
   'nav.conformance': '规程履行',

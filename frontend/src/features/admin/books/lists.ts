@@ -11,6 +11,7 @@ import {
 import { addTo, changed, replaced } from '@/api/records'
 import { findResidents } from '@/api/search'
 import { useLabels } from '@/parts/labels'
+import { revealAct } from '@/forms/reveal'
 import { say } from '@/i18n'
 import { choices, field, first, needed, words, type Book } from '../book'
 
@@ -57,6 +58,9 @@ export function residents(): Book<Resident> {
       },
     ],
     acts: (row) => [
+      ...(row.contact_mask
+        ? [revealAct(`/residents/${row.id}/reveal`, wordsOf('RevealReason'))]
+        : []),
       {
         name: 'edit',
         label: EDIT,

@@ -3,7 +3,7 @@ import { useRoute, useRouter } from 'vue-router'
 import { now } from '@/api/http'
 import { isDay, monthOf, type Days } from '@/domain/period'
 import { wallClockOf } from '@/domain/zoned'
-import { useZone } from '@/parts/zone'
+import { useZone } from './zone'
 
 /** The days a screen tells of; they stand in its address, so that it can be sent to somebody. */
 export function usePeriod(): { days: WritableComputedRef<Days>; today: string } {
