@@ -109,8 +109,9 @@ async def get_labels(actor: ActorDep, response: Response) -> LabelsOut:
     return LabelsOut(
         vocabularies={
             each.__name__: {word.value: told for word, told in words.items()}
-            for each, words in (*LABELS.items(), (RevealReason, REVEAL_LABELS))
-        },
+            for each, words in LABELS.items()
+        }
+        | {RevealReason.__name__: {reason.value: told for reason, told in REVEAL_LABELS.items()}},
         duties={code.value: words for code, words in DUTY_WORDS.items()},
         events=EVENT_WORDS,
     )
