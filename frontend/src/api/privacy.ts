@@ -37,9 +37,6 @@ export const readNotice = (): Promise<Notice> => told(client.GET('/api/v1/privac
 export const listErasures = (cursor: string | null): Promise<Page<Erasure>> =>
   told(client.GET('/api/v1/privacy/erasures', { params: { query: { cursor, limit: 20 } } }))
 
-export const readResident = (id: string): Promise<Schemas['Resident']> =>
-  told(client.GET('/api/v1/residents/{resident_id}', { params: { path: { resident_id: id } } }))
-
 interface Shown {
   contact: string
 }

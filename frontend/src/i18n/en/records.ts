@@ -2,6 +2,7 @@ import type { recordsZh } from '../zh-CN/records'
 
 export const recordsEn: Record<keyof typeof recordsZh, string> = {
   'records.print': 'Print',
+  'supervision.morning': 'Morning list',
   'supervision.title': 'Supervision board',
   'supervision.at': 'As of',
   'supervision.figures': 'The figures',

@@ -1,6 +1,7 @@
 /** Words of the supervision board. */
 export const recordsZh = {
   'records.print': '打印',
+  'supervision.morning': '晨会清单',
   'supervision.title': '监督看板',
   'supervision.at': '截至',
   'supervision.figures': '各项数字',
