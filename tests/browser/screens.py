@@ -43,6 +43,7 @@ SCREENS = (
     Screen("supervision", "/supervision", "head"),
     Screen("reports", "/reports", "head"),
     Screen("privacy", "/privacy", "head"),
+    Screen("group-report", "/reports/centres", "viewer"),
     Screen("conformance", "/conformance", "head"),
     Screen("case-conformance", "/cases/{case}/conformance", "head"),
     Screen("admin", "/admin", "admin"),

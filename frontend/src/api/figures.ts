@@ -1,4 +1,4 @@
-import type { Page } from './cases'
+import type { CaseRow, Page } from './cases'
 import { client, told } from './http'
 import type { components } from './schema'
 
@@ -50,6 +50,22 @@ export const listDutiesBehind = (
 
 export const readCaseConformance = (id: string): Promise<CaseConformance> =>
   told(client.GET('/api/v1/conformance/cases/{case_id}', { params: { path: { case_id: id } } }))
+
+export type BoardFigure = Board['figures'][number]
+export type GroupReport = Schemas['GroupReport']
+
+export const listWatched = (
+  watched: BoardFigure['watched'],
+  cursor: string | null,
+): Promise<Page<CaseRow>> =>
+  told(
+    client.GET('/api/v1/supervision/board/{watched}', {
+      params: { path: { watched }, query: { cursor } },
+    }),
+  )
+
+export const readGroup = (days: Days): Promise<GroupReport> =>
+  told(client.GET('/api/v1/reports/group', { params: { query: asked(days) } }))
 
 export type Seal = Schemas['SealOut']
 

@@ -64,6 +64,17 @@ export function commands(router: Router): Command[] {
       'g s',
       'add_directory_entry',
     ),
+    go('reports', '报表', 'Reports', 'baobiao bb yuebao', 'g m', 'get_report'),
+    go('group-report', '各中心报表', 'All centres', 'jituan jt', 'g e', 'get_group_report'),
+    go(
+      'conformance',
+      '规程履行',
+      'Conformance',
+      'lvxing shenji audit',
+      'g f',
+      'get_period_conformance',
+    ),
+    go('privacy', '个人信息', 'Personal data', 'geren xinxi yinsi', 'g i', 'list_privacy_requests'),
     go('rules', '分派规则', 'Routing rules', 'fenpai guize fpgz', 'g u', 'try_routing_rules'),
     go('patrol', '巡逻视图', 'Patrol view', 'xunluo xl'),
     {

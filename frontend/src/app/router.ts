@@ -97,6 +97,11 @@ const desk: RouteRecordRaw[] = [
     component: page(() => import('@/features/privacy/PrivacyScreen.vue'), 'privacy'),
   },
   {
+    path: 'reports/centres',
+    name: 'group-report',
+    component: page(() => import('@/features/records/GroupScreen.vue'), 'records'),
+  },
+  {
     path: 'conformance',
     name: 'conformance',
     component: page(() => import('@/features/records/ConformanceScreen.vue'), 'records'),

@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  Building2,
   CalendarCheck2,
   CalendarDays,
   ChartColumn,
@@ -89,6 +90,14 @@ export const groups: { words: MessageKey; places: Place[] }[] = [
       place('supervision', 'g b', Gauge, 'nav.supervision', 'keys.supervision', 'get_board'),
       place('reports', 'g m', ChartColumn, 'nav.reports', 'keys.reports', 'get_report'),
       place(
+        'group-report',
+        'g e',
+        Building2,
+        'nav.group_report',
+        'keys.group_report',
+        'get_group_report',
+      ),
+      place(
         'conformance',
         'g f',
         Scale,
@@ -96,7 +105,7 @@ export const groups: { words: MessageKey; places: Place[] }[] = [
         'keys.conformance',
         'get_period_conformance',
       ),
-      place('privacy', 'g p', FileKey2, 'nav.privacy', 'keys.privacy', 'list_privacy_requests'),
+      place('privacy', 'g i', FileKey2, 'nav.privacy', 'keys.privacy', 'list_privacy_requests'),
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { adminZh } from '../zh-CN/admin'
 
 export const adminEn: Record<keyof typeof adminZh, string> = {
+  'admin.desk_hours': 'Desk hours',
   'admin.title': 'The centre’s settings',
   'admin.first_steps': 'A few steps, and cases can be taken in',
   'admin.there': 'there',

@@ -1,6 +1,21 @@
 import type { deskZh } from '../zh-CN/desk'
 
 export const deskEn: Record<keyof typeof deskZh, string> = {
+  'nav.group_report': 'All centres',
+  'keys.group_report': 'Go to all centres',
+  'tour.title': 'Here for the first time? This is what stands where.',
+  'tour.show': 'Show me',
+  'tour.away': 'No, thank you',
+  'tour.desk':
+    'Today lists what you owe as it falls due, x takes the next; new matters go in at Take in, and the queue has every case.',
+  'tour.handling': 'Callbacks, words to approve, the way of suggestions and the unified answers.',
+  'tour.records': 'Register, files and duty log; all of them can be printed.',
+  'tour.duty':
+    'Who is on duty and who is away; before you leave, Hand-over tells what is still yours.',
+  'tour.supervision':
+    'What is late or out of line, the monthly report, and how each clause was kept.',
+  'tour.settings': 'Buildings, staff, posts, time limits and routing rules.',
+  'tour.keys': 'Ctrl K finds any case or place, ? shows every key.',
   'nav.privacy': 'Personal data',
   'keys.privacy': 'Go to personal data',
   'period.title': 'Which days',

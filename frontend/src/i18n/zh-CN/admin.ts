@@ -1,5 +1,6 @@
 /** Words of the centre's own lists and settings. */
 export const adminZh = {
+  'admin.desk_hours': '前台上班时间',
   'admin.title': '中心设置',
   'admin.first_steps': '先做这几步，就能开始受理',
   'admin.there': '已有',

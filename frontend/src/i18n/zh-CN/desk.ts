@@ -1,5 +1,18 @@
 /** Words of the desk: where to go, lists, intake. */
 export const deskZh = {
+  'nav.group_report': '各中心报表',
+  'keys.group_report': '去各中心报表',
+  'tour.title': '第一次来？这里说说什么在哪里。',
+  'tour.show': '看一看',
+  'tour.away': '不用了',
+  'tour.desk':
+    '今日按到期先后排着您要办的事，按 x 接下一件；新事项从“受理”登记，队列里找得到每一件。',
+  'tour.handling': '回单后的回访、要点头的答复、建议的进展和统一口径。',
+  'tour.records': '登记表、档案和工作本，都能打印。',
+  'tour.duty': '谁当值、谁休假；下班前在“交接班”看还有什么没交出去。',
+  'tour.supervision': '逾期和例外、月度报表、每一条规程做到了没有。',
+  'tour.settings': '楼栋、人员、任职、期限和分派规则。',
+  'tour.keys': 'Ctrl K 找任何事项或去处，? 看所有快捷键。',
   'nav.privacy': '个人信息',
   'keys.privacy': '去个人信息',
   'period.title': '哪一段时间',
