@@ -165,7 +165,7 @@ def _on_site(source: Source | None) -> Section:
                 Entry(
                     label="经过结果",
                     text=joined(_text(result, "process"), _text(result, "result"), by="\n"),
-                    lines=_room(source, 3),
+                    lines=_room(source, 2),
                 ),
             ),
             (

@@ -29,9 +29,16 @@ SELECT r.id, r.day, r.ordinal, r.number, r.kind AS registered_kind,
        c.responsible_person_id, responsible.name AS responsible_person,
        (SELECT max(j.at) FROM case_journal j
          WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.event = 'SheetReturned') AS returned_at,
-       c.closed_at, c.facts::text AS facts,
-       (SELECT j.personal ->> 'reason' FROM case_journal j
-         WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.event = 'Voided') AS void_reason
+       c.closed_at,
+       CASE WHEN c.facts ?| ARRAY['callbacks', 'impossible_confirmed', 'unreachable_closed']
+            THEN jsonb_strip_nulls(jsonb_build_object(
+                 'sheet_round', c.facts -> 'sheet_round', 'callbacks', c.facts -> 'callbacks',
+                 'impossible_confirmed', c.facts -> 'impossible_confirmed',
+                 'unreachable_closed', c.facts -> 'unreachable_closed'))::text
+            ELSE '{}' END AS facts,
+       CASE WHEN c.status = 'voided' THEN
+            (SELECT j.personal ->> 'reason' FROM case_journal j
+              WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.event = 'Voided') END AS void_reason
   FROM register_entries r
   JOIN cases c ON c.centre_id = r.centre_id AND c.id = r.id
   LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id

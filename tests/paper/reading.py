@@ -10,7 +10,12 @@ from python_calamine import CalamineWorkbook
 
 def text_of(pdf: bytes) -> str:
     """Everything on its pages, without the spaces and places to break between lines and cells."""
-    return re.sub(r"[\s\u200b]+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    return "".join(texts_of(pdf))
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """The same, page by page."""
+    return [re.sub(r"[\s\u200b]+", "", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def pages_of(pdf: bytes) -> int:
