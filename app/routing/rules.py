@@ -103,7 +103,10 @@ class Outcome(Data):
     notify: Annotated[tuple[Post, ...], Field(max_length=9), AfterValidator(_posts_once)] = ()
     notify_only: bool = Field(default=False, description="These posts are told and no others")
     due: Annotated[tuple[DueTime, ...], Field(max_length=10), AfterValidator(_limits_once)] = ()
-    priority: Priority | None = None
+    priority: Priority | None = Field(
+        default=None,
+        description="A word for people; lists go by what is due first, so a shorter limit moves it up",
+    )
 
     @model_validator(mode="after")
     def _handler_is_of_the_department(self) -> Self:

@@ -64,7 +64,7 @@ FOLLOWED = {
         "department": ("吵架纠纷", "A quarrel or dispute", "department: Security"),
     },
     "D21": {"department": ("东西掉进井道地沟", "Dropped into a shaft or drain", "department: Engineering")},
-    "D22": {},
+    "D22": {"department": ("搬抬搀扶", "A helping hand", "department: Security")},
 }
 """By which rules, and what each adds; the same by day and by night."""
 

@@ -133,7 +133,7 @@ class RoutedOut(BaseModel):
     notify_area_manager: bool
     also_tell: list[Role]
     due: dict[str, int] = Field(description="Shorter time limits, by the setting of the policy")
-    priority: Priority | None
+    priority: Priority | None = Field(description="A word for people; lists go by what is due first")
     emergency_hint: EmergencyType | None = Field(description="Advice for a person; it sets nothing")
 
     @classmethod

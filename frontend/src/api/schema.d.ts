@@ -12109,6 +12109,7 @@ export interface components {
             due: {
                 [key: string]: number;
             };
+            /** @description A word for people; lists go by what is due first */
             priority: components["schemas"]["Priority"] | null;
             /** @description Advice for a person; it sets nothing */
             emergency_hint: components["schemas"]["EmergencyType"] | null;
@@ -13815,6 +13816,7 @@ export interface components {
              * @default []
              */
             due: components["schemas"]["DueTime"][];
+            /** @description A word for people; lists go by what is due first, so a shorter limit moves it up */
             priority?: components["schemas"]["Priority"] | null;
         };
         /**
