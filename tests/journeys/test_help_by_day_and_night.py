@@ -17,7 +17,7 @@ from app.procedure.actions.intake import OffHoursReceiver
 from app.procedure.vocabulary import Role
 from tests.conftest import SettableClock
 from tests.journeys.callers import Centre
-from tests.journeys.test_demo_cases import body_of
+from tests.journeys.reading import FORM
 
 HELP = {case["id"]: case for case in demo_cases() if case["expected"]["kind"] == "help"}
 DAY, NIGHT = "10:05", "23:10"
@@ -119,7 +119,9 @@ async def _taken_in(case: dict[str, Any], centre: Centre, *, night: bool) -> str
     form = form_of(case, centre.estate, by)
     if by is Role.CONTROL_ROOM_OPERATOR:
         form = replace(form, notify=BY_NIGHT[case["id"]] if night else ())
-    answer = await centre.ask(login, "POST", "/cases", json=body_of(form))
+    answer = await centre.ask(
+        login, "POST", "/cases", json=FORM.dump_python(form, mode="json", exclude_defaults=True)
+    )
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
 

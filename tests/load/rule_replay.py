@@ -33,13 +33,13 @@ from tests.load.bench import write_part
 
 HEADING = "## A draft over past cases"
 SIZES = (1_000, 5_000)
-ROUNDS = 5
+ROUNDS = 3
 WANTED = 2.0
 COPIES = """
 INSERT INTO cases
 SELECT (jsonb_populate_record(NULL::cases, to_jsonb(c) || jsonb_build_object(
            'id', gen_random_uuid(), 'number', NULL, 'facts', c.facts,
-           'recorded_at', c.recorded_at + n * interval '1 second'))).*
+           'recorded_at', c.recorded_at + n * interval '1 hour'))).*
   FROM cases c, generate_series(1, $2) n
  WHERE c.centre_id = $1
 """
