@@ -121,12 +121,16 @@ async def _found(desk: Desk, wanted: CaseQuery, q: str) -> Page[CaseLine]:
     return Page[CaseLine].model_construct(items=items, next_cursor=following)
 
 
-@router.get("/cases/{case_id}", summary="One case", responses=problem_responses(404, 422))
-async def get_case(case_id: UUID, desk: DeskDep, response: Response) -> CaseOut:
+@router.get(
+    "/cases/{case_id}",
+    summary="One case",
+    response_model=CaseOut,
+    responses=problem_responses(404, 422),
+)
+async def get_case(case_id: UUID, desk: DeskDep) -> Response:
     """The sheet, where it stands, why it went there, and what may be done next by whoever asks."""
     case = await case_of(desk.session, desk.actor, case_id, desk.now)
-    response.headers["ETag"] = etag(case.version)
-    return case
+    return Response(case.as_json(), media_type="application/json", headers={"ETag": etag(case.version)})
 
 
 @router.get("/cases/{case_id}/journal", summary="History of a case", responses=problem_responses(404, 422))

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import datetime
+from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -102,3 +103,8 @@ class AvailableAction(BaseModel):
     needs_if_match: bool
     fields: tuple[Question, ...] | None = None
     refusal: RefusalOut | None = None
+
+    @cached_property
+    def as_json(self) -> bytes:
+        """As an answer has it, written once: it is the same for all cases in the same state."""
+        return self.model_dump_json().encode()
