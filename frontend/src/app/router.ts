@@ -17,7 +17,7 @@ const desk: RouteRecordRaw[] = [
   {
     path: 'cases/:id',
     name: 'case',
-    component: page(() => import('@/features/case/CaseScreen.vue'), 'case'),
+    component: page(() => import('@/features/case/CaseScreen.vue'), 'case', 'way'),
     props: true,
   },
   {
@@ -137,7 +137,7 @@ const desk: RouteRecordRaw[] = [
   {
     path: 'rules/:number(\\d+)',
     name: 'rule-set',
-    component: page(() => import('@/features/routing/RuleSetScreen.vue'), 'routing'),
+    component: page(() => import('@/features/routing/RuleSetScreen.vue'), 'routing', 'way'),
     props: true,
   },
 ]
@@ -173,7 +173,7 @@ const patrol: RouteRecordRaw[] = [
   {
     path: 'cases/:id',
     name: 'patrol-case',
-    component: page(() => import('@/features/case/CaseScreen.vue'), 'case'),
+    component: page(() => import('@/features/case/CaseScreen.vue'), 'case', 'way'),
     props: true,
   },
 ]

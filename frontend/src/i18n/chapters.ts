@@ -54,6 +54,10 @@ export const chapters = {
     'zh-CN': async () => (await import('./zh-CN/voice')).voiceZh,
     en: async () => (await import('./en/voice')).voiceEn,
   },
+  way: {
+    'zh-CN': async () => (await import('./zh-CN/way')).wayZh,
+    en: async () => (await import('./en/way')).wayEn,
+  },
 } satisfies Record<string, Chapter>
 
 export type ChapterName = keyof typeof chapters

@@ -1,6 +1,6 @@
 /** Words of the desk: where to go, lists, intake. */
 export const deskZh = {
-  'nav.group_report': '各中心报表',
+  'nav.group_report': '集团报表',
   'keys.group_report': '去各中心报表',
   'tour.title': '第一次来？这里说说什么在哪里。',
   'tour.show': '看一看',
