@@ -12,6 +12,7 @@ from app.cases.lists import Conditions
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.conformance import Outcome
+from app.register.measuring import OF_DAYS_NOT_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,7 @@ SELECT c.id, c.number, c.status, c.topic, m.decision, m.implemented,
  WHERE m.centre_id = $1 AND m.day BETWEEN $2 AND $3 AND m.decision IN ('adopted', 'partly_adopted')
  ORDER BY c.number LIMIT 200
 """
-NOT_COUNTED = """
-SELECT count(*) FROM register_entries r
-  JOIN cases c ON c.centre_id = r.centre_id AND c.id = r.id
-  LEFT JOIN case_measures m ON m.centre_id = r.centre_id AND m.case_id = r.id
- WHERE r.centre_id = $1 AND r.day BETWEEN $2 AND $3 AND m.version IS DISTINCT FROM c.version
-"""
+NOT_COUNTED = f"SELECT count(*) FROM ({OF_DAYS_NOT_COUNTED}) AS waiting"  # noqa: S608 - a text of our own
 
 
 async def by_clause(session: AsyncSession, centre_id: UUID, period: Period, now: datetime) -> list[Any]:
