@@ -184,6 +184,31 @@ def restore(settings: Settings, chosen: argparse.Namespace) -> int:
     return 0
 
 
+def export_centre(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Writes one centre with everything it has into a file."""
+    from app import moving
+
+    with store(settings) as ready:
+        name = asyncio.run(moving.export_centre(ready, chosen.file, chosen.centre, datetime.now(UTC)))
+    print(f"{name} 已导出到 {chosen.file}，密钥另行携带 / written; bring the keys by another way")
+    return 0
+
+
+def import_centre(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Brings a centre's file into a store that does not hold it; the keys must be in place."""
+    from app import moving
+    from app.database import migrations
+
+    settings.keys()
+    with store(settings) as ready:
+        asyncio.run(migrations.upgrade(ready.sqlalchemy_url()))
+        name = asyncio.run(moving.import_centre(ready, chosen.file))
+        if ready.erasure_list.exists():
+            _erase_again(ready)
+    print(f"{name} 已导入，请运行 yingmen verify 核对 / {name} is in; check it with `yingmen verify`")
+    return 0
+
+
 def erase_again(settings: Settings, chosen: argparse.Namespace) -> int:
     """Erases once more what was erased before, after an older backup came back."""
     with store(settings) as ready:
@@ -261,6 +286,10 @@ def _parser() -> argparse.ArgumentParser:
     describing.add_argument("--check", action="store_true", help="只核对，不写 / compare, do not write")
     add("backup", back_up, "备份").add_argument("file", type=Path)
     add("restore", restore, "恢复").add_argument("file", type=Path)
+    leaving = add("export-centre", export_centre, "把一个中心的全部数据导出为一个文件")
+    leaving.add_argument("file", type=Path)
+    leaving.add_argument("--centre", help="中心的名称 / the centre's name; needed where there are several")
+    add("import-centre", import_centre, "把中心文件导入尚无此中心的数据库").add_argument("file", type=Path)
     again = add("erase-again", erase_again, "恢复后再次清除已删除的个人信息")
     again.add_argument("file", type=Path, nargs="?", help="清除清单 / the list; by default the data folder's")
     add("rotate-key", rotate_key, "更换联系方式的密钥")
