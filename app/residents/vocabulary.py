@@ -27,6 +27,14 @@ class ResidentType(StrEnum):
     OCCUPANT = "occupant"
 
 
+RESIDENT_TYPES = {
+    ResidentType.OWNER: Words("业主", "Owner"),
+    ResidentType.TENANT: Words("租户", "Tenant"),
+    ResidentType.FAMILY_MEMBER: Words("家属", "Family member"),
+    ResidentType.OCCUPANT: Words("使用人", "Occupant"),
+}
+
+
 class ContactBasis(StrEnum):
     """Why a contact may be kept at all."""
 

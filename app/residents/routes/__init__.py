@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.residents.routes import areas, buildings, contacts, people, units
+from app.residents.routes import areas, buildings, contacts, importing, people, units
 
 router = APIRouter()
-for part in (areas, buildings, units, contacts, people):
+for part in (areas, buildings, units, contacts, importing, people):
     router.include_router(part.router)

@@ -1,0 +1,56 @@
+"""A sheet of units and residents, and what came of it."""
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+
+from app.residents.actions.importing import Column, Imported
+from app.web.bodies import Body, Label
+
+LARGEST_SHEET = 700_000
+
+
+class ResidentSheet(Body):
+    """A sheet with the headings 楼栋 房号 [区域 类型 姓名 称呼 联系方式], or the same in English."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "content": "5qW85qCLLOaIv+WPtyzlp5PlkI0K",
+                "dry_run": True,
+            }
+        }
+    )
+
+    content: Base64Bytes = Field(
+        max_length=LARGEST_SHEET, description="The xlsx or CSV file itself, in base64; 700 kB at most"
+    )
+    dry_run: bool = False
+
+
+class SheetFault(BaseModel):
+    """Why a row cannot come in; its own words are not repeated."""
+
+    row: int
+    column: Column | None
+    reason: Label
+
+
+class ImportOut(BaseModel):
+    """What came in, or would. With any error nothing did."""
+
+    entered: bool
+    buildings: int = Field(description="New buildings")
+    units: int = Field(description="New homes and shops")
+    residents: int = Field(description="New residents")
+    unchanged: int = Field(description="Rows of which everything was there already")
+    errors: list[SheetFault]
+
+    @classmethod
+    def of(cls, done: Imported) -> "ImportOut":
+        same = ("entered", "buildings", "units", "residents", "unchanged")
+        return cls(
+            **{name: getattr(done, name) for name in same},
+            errors=[
+                SheetFault(row=each.row, column=each.column, reason=Label.of(each.reason))
+                for each in done.wrong
+            ],
+        )
