@@ -138,8 +138,8 @@ async def _known(session: AsyncSession, centre_id: UUID) -> Known:
     for unit_id, digest, name, salutation in found.all():
         residents |= {(unit_id, digest), (unit_id, name or salutation)}
     return Known(
-        areas=dict(areas.tuples().all()),
-        buildings=dict(buildings.tuples().all()),
+        areas={str(row.name): row.id for row in areas.all()},
+        buildings={str(row.name): row.id for row in buildings.all()},
         units={(building, number): place for building, number, place in units.all()},
         residents=residents,
     )
