@@ -138,7 +138,7 @@ async def _in_person(actor: Annotated[Actor, Depends(_any_caller)]) -> Actor:
 
 
 FIGURES_ALONE = forbidden(
-    "figures_alone",
+    "not_your_post",
     None,
     "集团查看人只看各中心的数量与比率",
     "A group viewer sees counts and rates of the centres, and nothing else",
@@ -162,7 +162,7 @@ TokenDep = Annotated[bytes, Depends(_token)]
 def require(*roles: Role, clause: str | None = None) -> Callable[[Actor], Awaitable[Actor]]:
     """Lets only holders (or dated acting holders) of one of these posts go on, by which clause."""
 
-    async def holder(actor: ActorDep) -> Actor:
+    async def holder(actor: AnyActorDep) -> Actor:
         if not actor.holds(*roles):
             raise Refused(_for_others(roles, clause))
         return actor

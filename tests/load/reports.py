@@ -27,7 +27,7 @@ from app.register.measuring import make_complete
 from app.settings import Settings
 from app.staff.tokens import hash_of
 from tests.load.bench import API, free_port, served, write_part
-from tests.load.growth import CASES, COPIES, DUTIES
+from tests.load.seeds import CASES, DUTIES, OPEN_EVERY
 
 SIZES = tuple(int(size) for size in os.environ.get("YINGMEN_REPORTS", "100000").split(","))
 HEADING = "## Reports and conformance of a month"
@@ -37,7 +37,14 @@ MINUTES_BETWEEN = 5
 A_DAY = 24 * 60 // MINUTES_BETWEEN
 TIMES = 5
 
-APART = COPIES.replace("interval '1 minute'", f"interval '{MINUTES_BETWEEN} minutes'")
+APART = f"""
+CREATE TEMP TABLE copies AS
+WITH real AS (SELECT id, unit_id, row_number() OVER (ORDER BY id) - 1 AS place FROM cases
+               WHERE number NOT LIKE 'G%')
+SELECT n, gen_random_uuid() AS new_id, real.id AS old_id, real.unit_id, '{{}}' AS personal,
+       n % {OPEN_EVERY} = 0 AS open, n * interval '{MINUTES_BETWEEN} minutes' AS ago
+  FROM generate_series($1::int, $2::int) n JOIN real ON real.place = n % (SELECT count(*) FROM real)
+"""
 REGISTER = f"""
 INSERT INTO register_entries SELECT made.* FROM copies k JOIN register_entries r ON r.id = k.old_id,
     LATERAL jsonb_populate_record(r, jsonb_build_object('id', k.new_id, 'number', 'G' || k.n,

@@ -6,7 +6,7 @@ from app.centre import queries
 from app.centre.actions.opening import change_profile
 from app.centre.guards import KeepsProfile
 from app.centre.schemas.profile import Centre, CentreEdit
-from app.staff.guards import ActorDep
+from app.staff.guards import AnyActorDep
 from app.web.dependencies import SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.problems import problem_responses
@@ -15,7 +15,7 @@ router = APIRouter(prefix="/centre", tags=["centre"], responses=problem_response
 
 
 @router.get("", summary="The profile of my centre")
-async def get_centre(session: SessionDep, actor: ActorDep, response: Response) -> Centre:
+async def get_centre(session: SessionDep, actor: AnyActorDep, response: Response) -> Centre:
     """Who and where the centre is. The procedure is written for residential projects."""
     centre = await queries.centre_of(session, actor.centre_id)
     response.headers["ETag"] = etag(centre.version)
