@@ -792,6 +792,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/residents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a sheet of units and residents in
+         * @description Every row, or none: what is wrong is told row by row. Sent twice it is there once.
+         */
+        post: operations["import_residents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/residents": {
         parameters: {
             query?: never;
@@ -8354,6 +8374,36 @@ export interface components {
             person: string | null;
         };
         /**
+         * ImportOut
+         * @description What came in, or would. With any error nothing did.
+         */
+        ImportOut: {
+            /** Entered */
+            entered: boolean;
+            /**
+             * Buildings
+             * @description New buildings
+             */
+            buildings: number;
+            /**
+             * Units
+             * @description New homes and shops
+             */
+            units: number;
+            /**
+             * Residents
+             * @description New residents
+             */
+            residents: number;
+            /**
+             * Unchanged
+             * @description Rows of which everything was there already
+             */
+            unchanged: number;
+            /** Errors */
+            errors: components["schemas"]["SheetFault"][];
+        };
+        /**
          * Impossible
          * @description Contacts that cannot be made, as the head confirms (X8).
          * @enum {string}
@@ -11950,6 +12000,27 @@ export interface components {
             q?: string | null;
         };
         /**
+         * ResidentSheet
+         * @description A sheet with the headings 楼栋 房号 [区域 类型 姓名 称呼 联系方式], or the same in English.
+         * @example {
+         *       "content": "5qW85qCLLOaIv+WPtyzlp5PlkI0K",
+         *       "dry_run": true
+         *     }
+         */
+        ResidentSheet: {
+            /**
+             * Content
+             * Format: base64
+             * @description The xlsx or CSV file itself, in base64; 700 kB at most
+             */
+            content: string;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+        };
+        /**
          * ResponsibleOut
          * @description Who holds the matter now.
          */
@@ -12674,6 +12745,16 @@ export interface components {
          * @enum {string}
          */
         Shape: "some" | "some_or_any" | "one" | "yes_or_no" | "words" | "count" | "span" | "limits" | "nothing";
+        /**
+         * SheetFault
+         * @description Why a row cannot come in; its own words are not repeated.
+         */
+        SheetFault: {
+            /** Row */
+            row: number;
+            column: components["schemas"]["app__residents__actions__importing__Column"] | null;
+            reason: components["schemas"]["Label"];
+        };
         /**
          * Shift
          * @description 当值: who is to be on duty in which post, and whether they came.
@@ -13763,6 +13844,12 @@ export interface components {
          * @enum {string}
          */
         app__procedure__vocabulary__ResidentType: "owner" | "tenant" | "family_member" | "occupant" | "visitor" | "anonymous" | "unknown";
+        /**
+         * Column
+         * @description What a row tells.
+         * @enum {string}
+         */
+        app__residents__actions__importing__Column: "area" | "building" | "unit" | "type" | "name" | "salutation" | "contact";
         /**
          * ResidentType
          * @description Who lives there. Visitors and the unknown have no record here.
@@ -19435,6 +19522,112 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_residents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content": "5qW85qCLLOaIv+WPtyzlp5PlkI0K",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResidentSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
