@@ -1,8 +1,7 @@
 """Units and residents from the sheet an office has: every row of it, or none."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,68 +12,12 @@ from app.database.ids import new_id
 from app.database.rows import TAKEN, UNIQUE_VIOLATION
 from app.procedure.refusal import Refused, Words
 from app.residents.contacts import ContactKeys
-from app.residents.sheets import Form, SheetRow
+from app.residents.office_sheet import SHEET, TYPES, Column, Imported, Wrong
+from app.residents.sheets import SheetRow
 from app.residents.tables import Area, Building, Resident, Unit
-from app.residents.vocabulary import RESIDENT_TYPES, ContactBasis, PlaceKind, ResidentType
+from app.residents.vocabulary import ContactBasis, PlaceKind, ResidentType
 
-MOST_ROWS = 5000
 LONGEST = 80
-
-
-class Column(StrEnum):
-    """What a row tells."""
-
-    AREA = "area"
-    BUILDING = "building"
-    UNIT = "unit"
-    TYPE = "type"
-    NAME = "name"
-    SALUTATION = "salutation"
-    CONTACT = "contact"
-
-
-HEADINGS: Mapping[str, Column] = {
-    **dict.fromkeys(("区域", "片区", "责任区域", "area"), Column.AREA),
-    **dict.fromkeys(("楼栋", "楼号", "栋", "building"), Column.BUILDING),
-    **dict.fromkeys(("房号", "房间号", "单元房号", "unit", "room"), Column.UNIT),
-    **dict.fromkeys(("类型", "身份", "业户类型", "type"), Column.TYPE),
-    **dict.fromkeys(("姓名", "业户姓名", "业主姓名", "name"), Column.NAME),
-    **dict.fromkeys(("称呼", "salutation"), Column.SALUTATION),
-    **dict.fromkeys(("联系方式", "电话", "手机", "联系电话", "contact", "phone"), Column.CONTACT),
-}
-SHEET = Form(
-    headings=HEADINGS,
-    needed=(Column.BUILDING, Column.UNIT),
-    told_zh="楼栋、房号（另可有区域、类型、姓名、称呼、联系方式）",
-    told_en="building, unit (and, if you like, area, type, name, salutation, contact)",
-    most_rows=MOST_ROWS,
-)
-TYPES: Mapping[str, ResidentType] = {
-    name.casefold(): kind
-    for kind, words in RESIDENT_TYPES.items()
-    for name in (kind.value, words.zh, words.en)
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why a row cannot come in. What stands in the row is not repeated: it may name somebody."""
-
-    row: int
-    column: Column | None
-    reason: Words
-
-
-@dataclass(slots=True)
-class Imported:
-    """What came in, or would."""
-
-    entered: bool = False
-    buildings: int = 0
-    units: int = 0
-    residents: int = 0
-    unchanged: int = 0
-    wrong: list[Wrong] = field(default_factory=list)
 
 
 @dataclass(slots=True)

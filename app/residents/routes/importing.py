@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from app.residents.actions.importing import SHEET, bring_in
+from app.residents.actions.importing import bring_in
 from app.residents.guards import ContactKeysDep, KeepsPlaces
+from app.residents.office_sheet import SHEET
 from app.residents.schemas.importing import ImportOut, ResidentSheet
 from app.residents.sheets import rows_of
 from app.web.dependencies import SessionDep

@@ -2,7 +2,7 @@
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
-from app.residents.actions.importing import Column, Imported
+from app.residents.office_sheet import Column, Imported
 from app.web.bodies import Body, Label
 
 LARGEST_SHEET = 700_000
