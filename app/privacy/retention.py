@@ -9,14 +9,16 @@ from app.database.session import Database, driver
 from app.privacy.erasing import Erasing, empty_cases, empty_resident, erase_cases
 from app.privacy.list_of_erasures import ErasureList
 from app.privacy.vocabulary import Ground, Subject
+from app.procedure.vocabulary import Kind
 
 OLD = """
 SELECT c.id FROM cases c
- WHERE c.centre_id = $1 AND NOT c.is_open AND c.recorded_at < $2
-   AND coalesce(c.closed_at, c.recorded_at) < $2
+  LEFT JOIN unnest($2::text[], $3::timestamptz[]) AS kept (kind, before) ON kept.kind = c.kind
+ WHERE c.centre_id = $1 AND NOT c.is_open AND c.recorded_at < $5
+   AND coalesce(c.closed_at, c.recorded_at) < coalesce(kept.before, $4)
    AND NOT EXISTS (SELECT FROM erasures e
                     WHERE e.centre_id = c.centre_id AND e.subject = 'case' AND e.subject_id = c.id)
- ORDER BY c.recorded_at, c.id LIMIT $3
+ ORDER BY c.recorded_at, c.id LIMIT $6
    FOR NO KEY UPDATE OF c SKIP LOCKED
 """
 OLD_LOGS = """
@@ -37,10 +39,15 @@ async def anonymise(
 ) -> int:
     """Take the personal values out of up to so many cases whose time is over; how many there were."""
     async with database.transaction() as session:
-        years = (await policy(session, centre_id)).retention_years
-        before = years_before(now, years)
+        settings = await policy(session, centre_id)
+        by_kind = {kind.value: years_before(now, settings.kept_years(kind)) for kind in Kind}
+        before = years_before(now, settings.kept_years(None))
+        latest = max(before, *by_kind.values())
         connection = await driver(session)
-        old = [row["id"] for row in await connection.fetch(OLD, centre_id, before, most)]
+        found = await connection.fetch(
+            OLD, centre_id, list(by_kind), list(by_kind.values()), before, latest, most
+        )
+        old = [row["id"] for row in found]
         erasing = Erasing(centre_id=centre_id, at=now, by=None, ground=Ground.RETENTION, kept=kept)
         places = await erase_cases(session, erasing, old)
         await connection.execute(OLD_LOGS, centre_id, before)

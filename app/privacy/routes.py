@@ -20,7 +20,7 @@ from app.privacy.tables import Erasure, PrivacyRequest
 from app.privacy.vocabulary import Ground, RequestKind, RequestState
 from app.procedure.actors import Actor
 from app.procedure.refusal import Refused, conflict
-from app.procedure.vocabulary import Role
+from app.procedure.vocabulary import Kind, Role
 from app.register.conformance_routes import refuse_bad_days
 from app.register.tallies import Period
 from app.residents.actions.reveals import Reveal, log_reveal
@@ -179,9 +179,16 @@ async def get_access_report(
 @router.get("/notice", summary="Notice for residents")
 async def get_privacy_notice(session: SessionDep, actor: ActorDep) -> schemas.Notice:
     """What is kept, what for, how long, and what a resident may ask: to be read out, printed or hung up."""
-    years = (await policy(session, actor.centre_id)).retention_years
+    settings = await policy(session, actor.centre_id)
+    by_kind = {kind: settings.kept_years(kind) for kind in Kind}
+    longest = max(settings.kept_years(None), *by_kind.values())
     name = (await session.execute(select(Centre.name).where(Centre.id == actor.centre_id))).scalar_one()
-    return schemas.Notice(centre=name, retention_years=years, text=notice.text(name, years))
+    return schemas.Notice(
+        centre=name,
+        retention_years=longest,
+        retention_by_kind=by_kind,
+        text=notice.text(name, by_kind, settings.kept_years(None)),
+    )
 
 
 NOT_GRANTED = conflict(

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.privacy.tables import Erasure, PrivacyRequest
 from app.privacy.vocabulary import WORDS, Ground, RequestKind, RequestState, Subject
 from app.procedure.refusal import Words
+from app.procedure.vocabulary import Kind
 from app.residents.vocabulary import REVEAL_LABELS, RevealReason
 from app.web.bodies import Body, Label, Line, Long
 
@@ -145,5 +146,6 @@ class Notice(BaseModel):
     """What residents are told about their data, to be read out, printed or hung up."""
 
     centre: str
-    retention_years: int
+    retention_years: int = Field(description="The longest of them")
+    retention_by_kind: dict[Kind, int] = Field(description="Years after closing, by kind of matter")
     text: Label

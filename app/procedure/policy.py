@@ -188,7 +188,19 @@ class Policy:
         20,
     )
     retention_years: int = count(
-        3, YEARS, None, None, "办结后个人信息留存", "Personal data kept after closing", 30
+        3, YEARS, None, None, "其他事项办结后个人信息留存", "Other matters: personal data kept", 30
+    )
+    retention_years_suggestion: int = count(
+        3, YEARS, None, None, "建议办结后个人信息留存", "Suggestions: personal data kept after closing", 30
+    )
+    retention_years_inquiry: int = count(
+        3, YEARS, None, None, "问询办结后个人信息留存", "Inquiries: personal data kept after closing", 30
+    )
+    retention_years_challenge: int = count(
+        3, YEARS, None, None, "质疑办结后个人信息留存", "Challenges: personal data kept after closing", 30
+    )
+    retention_years_help: int = count(
+        3, YEARS, None, None, "求助办结后个人信息留存", "Help: personal data kept after closing", 30
     )
 
     @classmethod
@@ -217,6 +229,11 @@ class Policy:
             if greater in shorter and shorter.get(smaller, getattr(self, smaller)) > least:
                 shorter[smaller] = least
         return replace(self, **shorter)
+
+    def kept_years(self, kind: str | None) -> int:
+        """How many years after its closing the personal data of a matter of this kind are kept."""
+        years: int = getattr(self, f"retention_years_{kind}" if kind else "retention_years")
+        return years
 
     def limit(self, name: str) -> Limit:
         """The time limit of this name."""

@@ -197,6 +197,33 @@ async def test_a_closed_case_is_anonymised_when_the_years_are_over_and_not_befor
     assert await is_clean(work, store, keys)
 
 
+async def test_each_kind_is_kept_as_long_as_the_centre_says(
+    work: Work, store: Database, kept: ErasureList, files: AttachmentStore
+) -> None:
+    inquiry = await work.take_in(kind="inquiry", answer="可以。", satisfied=True)
+    handed_off = await work.take_in(kind=None, related_procedure="repair")
+    await work.act(HEAD, handed_off, "void", reason="重复")
+    challenge = await work.filed_challenge()
+    for name, years in (("retention_years_inquiry", 1), ("retention_years_challenge", 5)):
+        seen = await work.ask(CENTRE_MANAGER, f"/policy/{name}")
+        edit = {"value": years, "reason": "本中心规定"}
+        headers = work.centre.signed_in(CENTRE_MANAGER) | {"If-Match": seen.headers["etag"]}
+        answer = await work.client.put(f"/policy/{name}", json=edit, headers=headers)
+        assert answer.status_code == 200, answer.text
+
+    async def gone(days: int) -> set[str]:
+        await anonymise(store, files, kept, work.centre.id, work.clock() + timedelta(days=days), 100)
+        cases = (inquiry, handed_off, challenge)
+        return {each for each in cases if (await work.told(HEAD, f"/cases/{each}"))["texts"] == {}}
+
+    assert await gone(370) == {inquiry}
+    assert await gone(3 * 366) == {inquiry, handed_off}
+    assert await gone(5 * 366) == {inquiry, handed_off, challenge}
+    notice = await work.told(CENTRE_MANAGER, "/privacy/notice")
+    assert "质疑满 5 年" in notice["text"]["zh"]
+    assert notice["retention_by_kind"]["inquiry"] == 1
+
+
 async def test_an_open_case_is_finished_before_anything_is_erased(work: Work, kept: ErasureList) -> None:
     who = await resident(work)
     await work.take_in(kind="inquiry", resident_id=who)
