@@ -1,5 +1,6 @@
 """The whole store held against its own journals: replayed, hashed anew, compared, its seals checked."""
 
+import hashlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.cases.attachment_store import AttachmentStore, ContentMissing, place_of
 from app.cases.faults import Difference, Fault
 from app.cases.ordinals import gaps
 from app.cases.proofs import STORED, CaseProof
@@ -21,6 +23,9 @@ BEFORE_ALL = UUID(int=0)
 CENTRES = """
 SELECT id FROM centres UNION SELECT DISTINCT centre_id FROM seals UNION SELECT DISTINCT centre_id FROM cases
  ORDER BY 1
+"""
+ATTACHMENTS = """
+SELECT case_id, id, sha256 FROM attachments WHERE centre_id = $1 AND id > $2 ORDER BY id LIMIT $3
 """
 MISSING_IN_OWN_LOG = """
 SELECT j.case_id, j.number FROM case_journal j
@@ -61,7 +66,8 @@ async def verify(settings: Settings, tell: Callable[[str], object]) -> bool:
     report = Report()
     try:
         async with database.transaction() as session:
-            async for difference in differences(session, SigningKeys(settings.keys().seal), report):
+            keys, files = SigningKeys(settings.keys().seal), AttachmentStore(settings.attachments_address)
+            async for difference in differences(session, keys, report, files=files):
                 tell(str(difference))
     finally:
         await database.close()
@@ -71,17 +77,26 @@ async def verify(settings: Settings, tell: Callable[[str], object]) -> bool:
     return report.clean
 
 
-async def examine(database: Database, keys: SigningKeys, centre_id: UUID | None = None) -> Report:
-    """Check one centre, or all of them."""
+async def examine(
+    database: Database,
+    keys: SigningKeys,
+    centre_id: UUID | None = None,
+    files: AttachmentStore | None = None,
+) -> Report:
+    """Check one centre, or all of them; the files too, where their store is at hand."""
     report = Report()
     async with database.transaction() as session:
-        async for _ in differences(session, keys, report, centre_id):
+        async for _ in differences(session, keys, report, centre_id, files):
             continue
     return report
 
 
 async def differences(
-    session: AsyncSession, keys: SigningKeys, report: Report, centre_id: UUID | None = None
+    session: AsyncSession,
+    keys: SigningKeys,
+    report: Report,
+    centre_id: UUID | None = None,
+    files: AttachmentStore | None = None,
 ) -> AsyncIterator[Difference]:
     """Every difference as it is found, batch by batch; the report counts on the way."""
     connection = await driver(session)
@@ -91,6 +106,10 @@ async def differences(
         async for difference in _of_centre(session, keys, report, each):
             report.add(difference)
             yield difference
+        if files is not None:
+            async for difference in _of_files(session, files, each):
+                report.add(difference)
+                yield difference
 
 
 async def _of_centre(
@@ -102,6 +121,29 @@ async def _of_centre(
         yield Difference(centre_id, Fault.NUMBER_MISSING, None, f"{row['day']} {row['missing']}")
     for difference in await check_seals(session, centre_id, keys):
         yield difference
+
+
+async def _of_files(
+    session: AsyncSession, files: AttachmentStore, centre_id: UUID
+) -> AsyncIterator[Difference]:
+    """Every file is there, and is the one that was added."""
+    connection, last = await driver(session), BEFORE_ALL
+    while rows := await connection.fetch(ATTACHMENTS, centre_id, last, BATCH):
+        for row in rows:
+            fault = await _fault_of(files, place_of(centre_id, *row.values()), row["sha256"])
+            if fault is not None:
+                yield Difference(centre_id, fault, row["case_id"], str(row["id"]))
+        last = rows[-1]["id"]
+
+
+async def _fault_of(files: AttachmentStore, place: str, expected: bytes) -> Fault | None:
+    digest = hashlib.sha256()
+    try:
+        async for piece in await files.read(place):
+            digest.update(piece)
+    except ContentMissing:
+        return Fault.FILE_MISSING
+    return None if digest.digest() == expected else Fault.FILE_CHANGED
 
 
 async def _of_cases(session: AsyncSession, report: Report, centre_id: UUID) -> AsyncIterator[Difference]:

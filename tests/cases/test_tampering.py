@@ -1,16 +1,23 @@
 """Every way to tamper with a store is found: against the journals, the register, or a seal."""
 
 import json
+from hashlib import sha256
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
+from app.cases.attachment_store import AttachmentStore, place_of
 from app.cases.codecs import GENESIS, Written, link
 from app.cases.faults import Fault
 from app.cases.seals import SigningKeys
+from app.cases.verification import examine
+from app.database.ids import new_id
 from app.database.session import Database
 from app.procedure.vocabulary import Role
+from app.settings import Settings
 from tests.cases.examining import TAMPERED, change, faults
+from tests.factories.files import JPEG
 from tests.factories.matters import Work
 
 
@@ -113,3 +120,25 @@ async def rewrite(work: Work, case: str) -> None:
     await change(
         work, "UPDATE cases SET head = :head WHERE centre_id = :centre AND id = :case", head=head, case=case
     )
+
+
+async def test_a_file_changed_or_gone_is_found(
+    work: Work, store: Database, keys: SigningKeys, case: str, settings: Settings
+) -> None:
+    file = new_id()
+    answer = await work.client.put(
+        f"/cases/{case}/attachments/{file}", content=JPEG, headers=work.centre.signed_in(Role.FRONT_DESK)
+    )
+    assert answer.status_code == 201, answer.text
+    files = AttachmentStore(settings.attachments_address)
+    place = place_of(work.centre.id, UUID(case), file, sha256(JPEG).digest())
+
+    async def found() -> list[tuple[Fault, str | None]]:
+        report = await examine(store, keys, work.centre.id, files)
+        return [(each.fault, each.where) for each in report.differences]
+
+    assert await found() == []
+    await files.keep(place, JPEG + b"x")
+    assert await found() == [(Fault.FILE_CHANGED, str(file))]
+    await files.remove([place])
+    assert await found() == [(Fault.FILE_MISSING, str(file))]

@@ -9983,8 +9983,18 @@ export interface components {
         Notice: {
             /** Centre */
             centre: string;
-            /** Retention Years */
+            /**
+             * Retention Years
+             * @description The longest of them
+             */
             retention_years: number;
+            /**
+             * Retention By Kind
+             * @description Years after closing, by kind of matter
+             */
+            retention_by_kind: {
+                [key: string]: number;
+            };
             text: components["schemas"]["Label"];
         };
         /**
@@ -12752,7 +12762,7 @@ export interface components {
         SheetFault: {
             /** Row */
             row: number;
-            column: components["schemas"]["app__residents__actions__importing__Column"] | null;
+            column: components["schemas"]["app__residents__office_sheet__Column"] | null;
             reason: components["schemas"]["Label"];
         };
         /**
@@ -13849,7 +13859,7 @@ export interface components {
          * @description What a row tells.
          * @enum {string}
          */
-        app__residents__actions__importing__Column: "area" | "building" | "unit" | "type" | "name" | "salutation" | "contact";
+        app__residents__office_sheet__Column: "area" | "building" | "unit" | "type" | "name" | "salutation" | "contact";
         /**
          * ResidentType
          * @description Who lives there. Visitors and the unknown have no record here.
