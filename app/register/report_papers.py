@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.paper.document import Column, Entry, Note, Paper, Section, Signatures, Table
+from app.paper.document import Column, Entry, Paper, Section, Signatures, Table
 from app.paper.lists import Columns, ListColumn
 from app.paper.writing import days_between
 from app.procedure.labels import label_of
@@ -68,7 +68,7 @@ def report_paper(report: Report, foot: str) -> Paper:
     return Paper(
         centre=report.centre,
         title=TITLE,
-        heading=(f"受理日期：{days_between(report.from_day, report.to_day)}",),
+        heading=(f"受理日期：{days_between(report.from_day, report.to_day)}", note),
         blocks=(
             Section(
                 rows=(
@@ -83,7 +83,6 @@ def report_paper(report: Report, foot: str) -> Paper:
             *([_deviations(report)] if report.deviations else []),
             *([_adopted(report.adopted)] if report.adopted else []),
             Signatures(names=SIGNED_BY),
-            Note(text=note),
         ),
         foot=foot,
     )
