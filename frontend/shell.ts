@@ -37,13 +37,13 @@ const DESK = [/layouts\/DeskLayout/, words('desk')]
 const KB = 1024
 /** A first view of each route, and what it may weigh. */
 const ROUTES: Record<string, { modules: RegExp[]; budget: number }> = {
-  'phone, my tasks': { modules: [...PHONE, /patrol\/TasksScreen/], budget: 72 * KB },
-  'phone, help': { modules: [...PHONE, /patrol\/CaptureScreen/], budget: 79 * KB },
-  'phone, outbox': { modules: [...PHONE, /patrol\/OutboxScreen/], budget: 70 * KB },
+  'phone, my tasks': { modules: [...PHONE, /patrol\/TasksScreen/], budget: 76 * KB },
+  'phone, help': { modules: [...PHONE, /patrol\/CaptureScreen/], budget: 83 * KB },
+  'phone, outbox': { modules: [...PHONE, /patrol\/OutboxScreen/], budget: 72 * KB },
   'desk, today': { modules: [...DESK, /today\/TodayScreen/], budget: 100 * KB },
   'desk, intake': { modules: [...DESK, /intake\/IntakeScreen/, words('case')], budget: 100 * KB },
   'desk, a case': { modules: [...DESK, /case\/CaseScreen/, words('case')], budget: 100 * KB },
-  'sign-in': { modules: [/sign-in\/SignInScreen/], budget: 60 * KB },
+  'sign-in': { modules: [/sign-in\/SignInScreen/], budget: 62 * KB },
 }
 
 /** Writes the service worker with the files it keeps, and how heavy each route is. */

@@ -61,7 +61,21 @@ class Note(Part):
     text: str
 
 
-Block = Section | Table | Signatures | Note
+class Code(Part):
+    """A code to be read by a phone's camera, and the words under it."""
+
+    words: str
+    address: str
+
+
+class Codes(Part):
+    """Codes to cut out and put up, three side by side."""
+
+    type: Literal["codes"] = "codes"
+    codes: tuple[Code, ...]
+
+
+Block = Section | Table | Signatures | Note | Codes
 
 
 class Paper(Part):

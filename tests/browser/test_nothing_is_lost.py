@@ -58,7 +58,8 @@ class Run:
     async def capture(self, phone: Phone) -> None:
         photo = self.random.random() < 0.5
         place = f"{self.mark}-{len(self.saved)}"
-        await phone.capture(place, photo=png() if photo else None, myself=True)
+        # The first one is the guard's own; the others are for whoever is on duty.
+        await phone.capture(place, photo=png() if photo else None, myself=not self.saved)
         self.saved[place] = int(photo)
 
     def cuts(self) -> None:

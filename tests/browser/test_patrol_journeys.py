@@ -44,3 +44,21 @@ async def test_help_called_on_patrol_is_handled_by_those_who_were_sent(as_collea
     await desk.go("/queue?sort=latest")
     await desk.page.get_by_role("link", name=re.compile("漏水")).first.click()
     await desk.sees_status("已回单，待回访")
+
+
+async def test_a_code_on_the_wall_needs_two_taps_to_call_for_help(as_colleague: SignIn) -> None:
+    admin = await as_colleague("admin")
+    sheet = await admin.page.evaluate(
+        "() => fetch('/api/v1/buildings/codes?format=view').then((answer) => answer.json())"
+    )
+    codes = next(block["codes"] for block in sheet["blocks"] if block["type"] == "codes")
+    address = next(code["address"] for code in codes if code["words"] == "地库B2")
+
+    guard = await as_colleague("guard", phone=True)
+    await guard.page.add_init_script("window.taps = 0; addEventListener('click', () => window.taps++, true)")
+    await guard.page.goto(address)
+    await expect(guard.page.get_by_role("button", name="地库B2")).to_have_attribute("aria-pressed", "true")
+    await guard.page.get_by_role("button", name="漏水").tap()
+    await guard.page.get_by_role("button", name="通知当值人员").tap()
+    await expect(guard.page.get_by_text("已通知工程当值主管")).to_be_visible()
+    assert await guard.page.evaluate("window.taps") <= 3

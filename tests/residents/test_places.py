@@ -103,3 +103,17 @@ async def test_the_same_request_sent_twice_adds_one_area(as_: Callers) -> None:
     first = await keeper("POST", "/areas", {"name": "北区"}, key="area-0001")
     again = await keeper("POST", "/areas", {"name": "北区"}, key="area-0001")
     assert (again.status_code, again.json()["id"]) == (201, first.json()["id"])
+
+
+async def test_every_place_in_use_has_a_code_that_leads_to_the_form_for_help(as_: Callers) -> None:
+    keeper = as_(ADMINISTRATOR)
+    garage = {"area_id": str(as_.centre.area), "name": "地库B1", "place_kind": "garage"}
+    made = (await keeper("POST", "/buildings", garage)).json()
+    sheet = (await keeper("GET", "/buildings/codes", format="view")).json()
+    (codes,) = [block["codes"] for block in sheet["blocks"] if block["type"] == "codes"]
+    assert [code["words"] for code in codes] == ["1栋", "地库B1"]
+    assert codes[1]["address"].endswith(f"/patrol/new/help?at={made['id']}")
+    printed = await keeper("GET", "/buildings/codes")
+    assert printed.headers["content-type"] == "application/pdf"
+    assert printed.content.startswith(b"%PDF-")
+    assert (await as_(Role.PATROL_GUARD)("GET", "/buildings/codes")).status_code == 403

@@ -2,21 +2,24 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import func
 
+from app.centre.queries import centre_of
 from app.residents import queries
 from app.residents.actions.places import add_building, change_place
+from app.residents.codes import TITLE, codes_paper
 from app.residents.guards import KeepsPlaces
 from app.residents.schemas.places import Building, BuildingEdit, NewBuilding
 from app.residents.tables import Building as BuildingRow
 from app.residents.vocabulary import PlaceKind
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep
-from app.web.dependencies import SessionDep
+from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
+from app.web.papers import AS_PAPER, PaperFormat, PaperFormatQuery, PressDep, paper_answer
 from app.web.problems import problem_responses
 
 router = APIRouter(prefix="/buildings", tags=["places"], responses=problem_responses(401, 403))
@@ -59,6 +62,24 @@ async def create_building(
     )
     response.headers["ETag"] = etag(building.version)
     return Building.of(building)
+
+
+@router.get("/codes", summary="Codes to put up at the places", response_class=Response, responses=AS_PAPER)
+async def get_place_codes(
+    request: Request,
+    session: SessionDep,
+    actor: KeepsPlaces,
+    clock: ClockDep,
+    press: PressDep,
+    form: PaperFormatQuery = PaperFormat.PDF,
+) -> Response:
+    """One code for each place in use: a phone that reads it opens the form for help, its place filled in."""
+    centre = await centre_of(session, actor.centre_id)
+    ordered = queries.buildings(actor.centre_id, None, None).order_by(*AS_COUNTED.columns)
+    rows = (await session.scalars(ordered)).all()
+    places = [(row.id, row.name) for row in rows if row.in_use]
+    paper = codes_paper(centre.name, str(request.base_url), places)
+    return await paper_answer(press, paper, form, clock(), TITLE)
 
 
 @router.get("/{building_id}", summary="One building", responses=problem_responses(404))

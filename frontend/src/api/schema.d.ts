@@ -658,6 +658,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/buildings/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Codes to put up at the places
+         * @description One code for each place in use: a phone that reads it opens the form for help, its place filled in.
+         */
+        get: operations["get_place_codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/buildings/{building_id}": {
         parameters: {
             query?: never;
@@ -6688,6 +6708,30 @@ export interface components {
          */
         Close: Record<string, never>;
         /**
+         * Code
+         * @description A code to be read by a phone's camera, and the words under it.
+         */
+        Code: {
+            /** Words */
+            words: string;
+            /** Address */
+            address: string;
+        };
+        /**
+         * Codes
+         * @description Codes to cut out and put up, three side by side.
+         */
+        Codes: {
+            /**
+             * Type
+             * @default codes
+             * @constant
+             */
+            type: "codes";
+            /** Codes */
+            codes: components["schemas"]["Code"][];
+        };
+        /**
          * Condition
          * @description What must hold of another field: one of these values, filled at all, or above a number.
          *
@@ -10654,7 +10698,7 @@ export interface components {
              */
             heading: string[];
             /** Blocks */
-            blocks: (components["schemas"]["Section"] | components["schemas"]["Table"] | components["schemas"]["Signatures"] | components["schemas"]["Note"])[];
+            blocks: (components["schemas"]["Section"] | components["schemas"]["Table"] | components["schemas"]["Signatures"] | components["schemas"]["Note"] | components["schemas"]["Codes"])[];
             /**
              * Foot
              * @description Who printed it when, at the foot of each page
@@ -18624,6 +18668,78 @@ export interface operations {
             };
             /** @description Unsupported content */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Incomplete or malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available just now */
+            503: {
+                headers: {
+                    /** @description Seconds until the next try */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_place_codes: {
+        parameters: {
+            query?: {
+                format?: components["schemas"]["PaperFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document: a PDF, or its blocks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/json": components["schemas"]["Paper"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    /** @description How one proves who one is */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,10 @@
 import type { Component } from 'vue'
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocationNormalized,
+  type RouteRecordRaw,
+} from 'vue-router'
 import { bring, type ChapterName } from '@/i18n'
 import { recall, session } from './session'
 import { firstPage } from './view'
@@ -208,8 +213,18 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
+/** The page is on its way while the service is still asked who this is; what fails here fails again. */
+function fetchAhead(to: RouteLocationNormalized): void {
+  for (const { components } of to.matched) {
+    const load = components?.default
+    // What was loaded before is no function any more.
+    if (typeof load === 'function') (load as () => Promise<unknown>)().catch(() => undefined)
+  }
+}
+
 router.beforeEach(async (to) => {
   if (to.meta.open && to.name !== 'sign-in') return true
+  if (!session.value) fetchAhead(to)
   try {
     await recall()
   } catch {

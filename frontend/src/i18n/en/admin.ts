@@ -6,6 +6,9 @@ export const adminEn: Record<keyof typeof adminZh, string> = {
   'admin.first_steps': 'A few steps, and cases can be taken in',
   'admin.there': 'there',
   'admin.to_do': 'to fill in',
+  'admin.codes': 'Codes of the places',
+  'admin.codes_lead':
+    'Print and put them up: on patrol, reading one fills in where help is needed.',
   'admin.search': 'Find',
   'admin.empty': 'Nothing here yet',
   'admin.acts': 'Actions',

@@ -5,6 +5,8 @@ export const adminZh = {
   'admin.first_steps': '先做这几步，就能开始受理',
   'admin.there': '已有',
   'admin.to_do': '待填',
+  'admin.codes': '地点二维码',
+  'admin.codes_lead': '打印后贴在各处：巡逻扫码即填好求助地点。',
   'admin.search': '查找',
   'admin.empty': '还没有内容',
   'admin.acts': '操作',
