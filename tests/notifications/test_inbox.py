@@ -17,6 +17,7 @@ from app.procedure.vocabulary import Role
 from tests.conftest import SettableClock
 from tests.factories.centres import small_centre
 from tests.factories.matters import AREA_MANAGER, DESK, HEAD, Work
+from tests.journeys.voices import Voice
 
 SECURITY = Role.SECURITY_DUTY_SUPERVISOR
 
@@ -44,6 +45,26 @@ async def test_a_notification_says_why_by_which_clause_and_of_which_case(work: W
     assert (line["number"], line["unit"], line["place"]) == ("20260401-001", "1栋602", "地库B2")
     assert (line["notice_number"], line["must_acknowledge"], line["read_at"]) == (1, True, None)
     assert line["label"] == {"zh": "有人求助，请接单", "en": "Somebody needs help: acknowledge"}
+
+
+@pytest.mark.clause("4.4.5-c")
+async def test_the_designee_to_whom_a_challenge_is_handed_hears_of_it_and_nobody_else_does(
+    work: Work, store: Database
+) -> None:
+    voice = Voice(work)
+    await voice.has_topics()
+    await voice.designate(await voice.script(), Role.OTHER_STAFF)
+    case = await voice.challenge()
+    await deliver(store, work.centre.id, work.clock(), 100)
+    assert (await work.told(Role.OTHER_STAFF, "/notifications"))["items"] == []
+    await work.act(DESK, case, "hand-to-designee", designee=str(work.centre.people[Role.OTHER_STAFF]))
+    for _ in range(2):
+        await deliver(store, work.centre.id, work.clock(), 100)
+        [line] = (await work.told(Role.OTHER_STAFF, "/notifications"))["items"]
+        assert (line["case_id"], line["told"], line["clause"]) == (case, "to_answer", "4.4.5-c")
+    for role in (AREA_MANAGER, DESK, HEAD):
+        told = (await work.told(role, "/notifications"))["items"]
+        assert "to_answer" not in {each["told"] for each in told}
 
 
 async def test_no_telephone_number_stands_in_it(work: Work, store: Database) -> None:

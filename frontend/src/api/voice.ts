@@ -75,6 +75,11 @@ export const draftVersion = (script: string, wording: Wording): Promise<ScriptVe
 export const changeDraft = (draft: ScriptVersion, wording: Wording): Promise<ScriptVersion> =>
   edit('PATCH', pathOf(draft), wording, draft.version)
 
+export const nameOwner = (script: AnswerScript, owner_id: string): Promise<AnswerScript> =>
+  edit('PATCH', `/answer-scripts/${script.id}`, { owner_id }, script.version)
+export const nameDesignees = (script: AnswerScript, person_ids: string[]): Promise<AnswerScript> =>
+  edit('PUT', `/answer-scripts/${script.id}/designees`, { person_ids }, script.version)
+
 /** Submit, approve, send back or withdraw the wording as it was seen. */
 export const stepOf = (
   version: ScriptVersion,
