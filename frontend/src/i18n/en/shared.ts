@@ -69,6 +69,7 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'palette.title': 'Find cases, residents, answers, or what to do',
   'palette.hint': 'Words, a home, a name, a phone or printed number, or a place to go',
   'palette.resident': 'Resident',
+  'palette.answer': 'Unified answer',
   'palette.in_register': 'Find “{q}” in the register',
   'palette.go': 'Places',
   'palette.cases': 'Cases',

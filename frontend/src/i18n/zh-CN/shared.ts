@@ -65,6 +65,7 @@ export const sharedZh = {
   'palette.title': '找事项、业户、口径，或做什么',
   'palette.hint': '说过的话、房号、姓名、电话、编号，或一个去处',
   'palette.resident': '业户',
+  'palette.answer': '统一口径',
   'palette.in_register': '在登记表中找“{q}”',
   'palette.go': '去处',
   'palette.cases': '事项',
