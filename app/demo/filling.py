@@ -18,7 +18,7 @@ from app.database.ids import new_id
 from app.database.session import Database
 from app.demo.estate import COLLEAGUES, ONE_EACH, Estate, build, home_of
 from app.demo.intakes import Intake, demo_cases, intakes, invented_number, resident_type
-from app.demo.scripts import SAY, TAKEAWAY, takeaway_script
+from app.demo.scripts import SAY, TAKEAWAY, add_scripts
 from app.demo.stories import story_of
 from app.procedure.actions.answers import AnswerAtDesk
 from app.procedure.actions.intake import TakeIn
@@ -60,7 +60,7 @@ async def fill(settings: Settings, say: Say) -> None:
             passwords = await _passwords(session, settings, estate, now)
             keys = ContactKeys.from_settings(settings)
             await _residents(session, estate, keys, now - timedelta(days=30))
-            await takeaway_script(session, estate, now - timedelta(days=20))
+            await add_scripts(session, estate, now)
             say("正在录入 25 个演示事项 / taking in the 25 demo cases …")
             await _cases(session, estate, keys, now)
         _write_down(settings, passwords)

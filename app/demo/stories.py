@@ -34,8 +34,10 @@ from app.procedure.actions.intake import Accept, ConfirmHandOff
 from app.procedure.actions.suggestions import (
     BeginStudy,
     Decide,
+    FinishImplementation,
     KeepContact,
     PlanImplementation,
+    PublishOnBoard,
     RecordAckCall,
 )
 from app.procedure.facts import Impossible
@@ -62,6 +64,7 @@ class Step:
 People = Mapping[str, UUID]
 Story = Callable[[People], list[Step]]
 HOUR, DAY = 60.0, 24 * 60.0
+BAGS = "草坪周边已增设六处宠物便袋箱，每日补充便袋，请养宠的邻居随手取用。"
 
 
 def _called_back(minutes: float, satisfaction: Satisfaction = Satisfaction.SATISFIED) -> Step:
@@ -124,7 +127,9 @@ def _adopted_and_filed(people: People) -> list[Step]:
         Step(2 * DAY, "head", PlanImplementation(plan="采购、选点、安装，月底完成")),
         _called_back(2 * DAY + HOUR),
         Step(2 * DAY + 2 * HOUR, "desk", Archive(owner_file_number="1-602")),
-        Step(4 * DAY, "head", KeepContact(progress="已采购，下周安装", channel=Channel.PHONE)),
+        Step(3 * DAY, "head", KeepContact(progress="已采购，本周安装", channel=Channel.PHONE)),
+        Step(4 * DAY, "head", FinishImplementation(closing_contact="六处便袋箱都已装好，业户知悉")),
+        Step(4 * DAY + HOUR, "head", PublishOnBoard(public_title="增设宠物便袋箱", public_text=BAGS)),
     ]
 
 
