@@ -78,11 +78,10 @@ def rules_on_silence(facts: CaseFacts, ctx: Context) -> Refusal | None:
     """Nobody declares the resident they answered out of reach: the one above does."""
     if head_is_concerned(facts, ctx):
         return the_superior(facts, ctx)
-    answered = facts.head_handled or bool(ctx.heads & facts.handled_by)
-    role = CENTRE if answered else HEAD
+    role = who_rules_on_silence(facts)
     if ctx.actor.holds(role):
         return None
-    if answered and ctx.actor.holds(HEAD):
+    if facts.head_handled and ctx.actor.holds(HEAD):
         return forbidden(
             "handler_does_not_rule",
             "3.1-c",

@@ -22,13 +22,20 @@ async def called_back(expected: dict[str, Any], centre: Centre, case_id: str) ->
 
 
 async def _nobody_to_call(centre: Centre, case_id: str) -> dict[str, Any]:
-    """The desk states why, the head decides; a visitor who left no contact needs the reason alone (A14)."""
+    """The desk states why, the head decides, or the centre manager where the head answered.
+
+    For a visitor who left no contact the reason alone is enough (A14).
+    """
     nobody = {"what": "callback", "reason": "未留联系方式"}
     told = await centre.done("desk2", case_id, "declare-impossible", **nobody)
     if told["status"] == "closed":
         return told
     ruling = {"what": "callback", "confirmed": True}
     await centre.refused("desk2", case_id, "confirm-impossible", "3.4-b", **ruling)
+    facts = (await centre.ask("desk", "GET", f"/cases/{case_id}")).json()["facts"]
+    if facts.get("head_handled"):
+        await centre.refused("head", case_id, "confirm-impossible", "3.1-c", **ruling)
+        return await centre.done("manager", case_id, "confirm-impossible", **ruling)
     return await centre.done("head", case_id, "confirm-impossible", **ruling)
 
 

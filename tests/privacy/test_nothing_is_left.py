@@ -122,10 +122,11 @@ async def test_nothing_is_left_and_an_older_backup_brings_nothing_back(
         there = installed(settings, here.model_copy(update=another(here, name, tmp_path / "there")))
         restore(there, older, silent)
         assert set(left(dumped(there))) == set(found), "the older backup still knew it"
-        assert kept_files(there.attachments_folder) != []
+        files = there.attachments_folder / str(work.centre.id)
+        assert kept_files(files) != []
         assert await erase_again(there, settings.erasure_list) >= 3
         assert left(dumped(there)) == []
-        assert kept_files(there.attachments_folder) == []
+        assert kept_files(files) == []
         assert await is_clean(there)
     finally:
         await server.run(f'DROP DATABASE "{name}" WITH (FORCE)')
