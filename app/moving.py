@@ -10,7 +10,7 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
@@ -67,7 +67,7 @@ async def export_centre(settings: Settings, target: Path, name: str | None, mome
                         "shape": sorted(versions.newest()),
                         "tables": told,
                     }
-                    _add(file, MANIFEST, workshop, [json.dumps(manifest, ensure_ascii=False)])
+                    _add(file, MANIFEST, BytesIO(json.dumps(manifest, ensure_ascii=False).encode()))
     finally:
         await database.close()
     return called
@@ -106,8 +106,8 @@ async def _write_rows(
     for table in tables():
         column = "id" if table.name == "centres" else "centre_id"
         statement = f"SELECT to_jsonb(t)::text AS row FROM {table.name} t WHERE {column} = $1"  # noqa: S608
-        rows = [row["row"] async for row in connection.cursor(statement, centre_id, prefetch=AT_ONCE)]
-        told[table.name] = {"rows": len(rows), "sha256": _add(file, _rows_of(table), workshop, rows)}
+        rows = connection.cursor(statement, centre_id, prefetch=AT_ONCE)
+        told[table.name] = await _add_rows(file, _rows_of(table), workshop, rows)
     return told
 
 
@@ -115,16 +115,26 @@ def _rows_of(table: Table) -> str:
     return f"{ROWS}/{table.name}.jsonl"
 
 
-def _add(file: tarfile.TarFile, name: str, workshop: Path, lines: Iterable[str]) -> str:
-    """Lines as a member of the file; the hash over them."""
-    path, digest = workshop / "part", hashlib.sha256()
-    with open(path, "wb") as part:
-        for line in lines:
-            written = line.encode() + b"\n"
-            digest.update(written)
-            part.write(written)
-    file.add(path, name)
-    return digest.hexdigest()
+async def _add_rows(
+    file: tarfile.TarFile, name: str, workshop: Path, rows: AsyncIterable[Any]
+) -> dict[str, Any]:
+    """Rows as a member of the file, written as they come; how many there were and the hash over them."""
+    digest, count = hashlib.sha256(), 0
+    with tempfile.TemporaryFile(dir=workshop) as part:
+        async for row in rows:
+            line = row["row"].encode() + b"\n"
+            digest.update(line)
+            part.write(line)
+            count += 1
+        _add(file, name, part)
+    return {"rows": count, "sha256": digest.hexdigest()}
+
+
+def _add(file: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
+    told = tarfile.TarInfo(name)
+    told.size = content.seek(0, os.SEEK_END)
+    content.seek(0)
+    file.addfile(told, content)
 
 
 async def _write_files(
@@ -136,10 +146,7 @@ async def _write_files(
             content = await files.read(place)
         except ContentMissing:
             continue  # `verify` tells of it, there and here
-        whole = b"".join([piece async for piece in content])
-        told = tarfile.TarInfo(f"{FILES}/{place}")
-        told.size = len(whole)
-        file.addfile(told, BytesIO(whole))
+        _add(file, f"{FILES}/{place}", BytesIO(b"".join([piece async for piece in content])))
 
 
 async def import_centre(settings: Settings, source: Path) -> str:
