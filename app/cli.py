@@ -5,16 +5,16 @@ import asyncio
 import getpass
 import sys
 import urllib.error
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 
 from app import backup, serving, supervisor
-from app.database import embedded, versions
+from app.database import versions
 from app.database.lifeline import follow_parent
+from app.database.stores import running_store, store
 from app.settings import Obstacle, Settings
 
 Command = Callable[[Settings, argparse.Namespace], int]
@@ -38,19 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-@contextmanager
-def store(settings: Settings) -> Iterator[Settings]:
-    """The settings with a database that answers: one's own, or the embedded one while it is needed."""
-    if settings.database_url is not None:
-        yield settings
-        return
-    server = embedded.start_or_attach(settings.postgres_folder, pg_bin=settings.pg_bin)
-    try:
-        yield settings.model_copy(update={"database_url": SecretStr(server.dsn)})
-    finally:
-        server.stop()
-
-
 def run(settings: Settings, chosen: argparse.Namespace) -> int:
     """Brings up the whole service on this machine."""
     if chosen.end_with_parent:
@@ -61,7 +48,7 @@ def run(settings: Settings, chosen: argparse.Namespace) -> int:
 
 def serve(settings: Settings, chosen: argparse.Namespace) -> int:
     """Serves the API and the screens; the database must be given or run already."""
-    with _running_store(settings) as ready:
+    with running_store(settings) as ready:
         serving.serve(ready, chosen.socket)
     return 0
 
@@ -70,20 +57,9 @@ def worker(settings: Settings, _chosen: argparse.Namespace) -> int:
     """Does what falls due by time; beside any number of API processes."""
     from app.worker import work_for
 
-    with _running_store(settings) as ready:
+    with running_store(settings) as ready:
         asyncio.run(work_for(ready))
     return 0
-
-
-@contextmanager
-def _running_store(settings: Settings) -> Iterator[Settings]:
-    """For long-lived processes: they never start a server, which would end with them."""
-    if settings.database_url is None:
-        server = embedded.attach(settings.postgres_folder, pg_bin=settings.pg_bin)
-        settings = settings.model_copy(update={"database_url": SecretStr(server.dsn)})
-    settings.keys()
-    asyncio.run(versions.check_current(settings.libpq_url()))
-    yield settings
 
 
 def migrate(settings: Settings, _chosen: argparse.Namespace) -> int:
