@@ -16,6 +16,7 @@ from pydantic import (
     create_model,
 )
 
+from app.database.moments import of_our_time
 from app.procedure.fields import MARK, Asked, is_required
 from app.procedure.questions import Question
 from app.procedure.refusal import Words
@@ -50,16 +51,6 @@ def values_of(body: Body, action: type) -> dict[str, Any]:
     return {each.name: getattr(body, each.name) for each in fields(action)}
 
 
-def _of_our_time(moment: datetime) -> datetime:
-    """A moment that every list can tell again, wherever it is read."""
-    if not 1970 <= moment.year <= 2200:
-        raise ValueError("a moment of another age")
-    return moment
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
-
-
 def _constrained(hint: Any, mark: Asked) -> Any:
     options = get_args(hint) if get_origin(hint) in {Union, UnionType} else ()
     if type(None) in options:
@@ -72,7 +63,7 @@ def _constrained(hint: Any, mark: Asked) -> Any:
         return Annotated[str, StringConstraints(min_length=1, max_length=mark.at_most)]
     if hint is int:
         return Annotated[int, Field(ge=mark.at_least, le=mark.at_most)]
-    return Moment if hint is datetime else hint
+    return Annotated[AwareDatetime, AfterValidator(of_our_time)] if hint is datetime else hint
 
 
 class NextActionOut(BaseModel):

@@ -1,10 +1,18 @@
 """What request bodies share: nothing unknown is taken, and every text has its limits."""
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Base64Bytes,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
+from app.database.moments import of_our_time
 from app.procedure.refusal import Words
 
 
@@ -47,11 +55,14 @@ Long = Annotated[
 """A text of several lines."""
 
 
-def _of_our_time(moment: datetime) -> datetime:
-    if not 1970 <= moment.year <= 2200:
-        raise ValueError("a moment of another age")
-    return moment
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_of_our_time), Field(examples=["2026-04-01T08:30:00+08:00"])]
+Moment = Annotated[AwareDatetime, AfterValidator(of_our_time), Field(examples=["2026-04-01T08:30:00+08:00"])]
 """A time with its offset, between 1970 and 2200."""
+
+
+class OfficeSheet(Body):
+    """A sheet as offices have it, to be tried first or to be brought in."""
+
+    content: Base64Bytes = Field(
+        max_length=700_000, description="The xlsx or CSV file itself, in base64; 700 kB at most"
+    )
+    dry_run: bool = False

@@ -1,14 +1,12 @@
 """A sheet of units and residents, and what came of it."""
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.residents.office_sheet import Column, Imported
-from app.web.bodies import Body, Label
-
-LARGEST_SHEET = 700_000
+from app.web.bodies import Label, OfficeSheet
 
 
-class ResidentSheet(Body):
+class ResidentSheet(OfficeSheet):
     """A sheet with the headings 楼栋 房号 [区域 类型 姓名 称呼 联系方式], or the same in English."""
 
     model_config = ConfigDict(
@@ -19,11 +17,6 @@ class ResidentSheet(Body):
             }
         }
     )
-
-    content: Base64Bytes = Field(
-        max_length=LARGEST_SHEET, description="The xlsx or CSV file itself, in base64; 700 kB at most"
-    )
-    dry_run: bool = False
 
 
 class SheetFault(BaseModel):

@@ -3,13 +3,13 @@
 from datetime import date, time
 from uuid import UUID
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from app.procedure.vocabulary import Role
 from app.rosters.plans import Pattern, Plan
 from app.rosters.schemas.shifts import Shift
 from app.rosters.sheets import Column
-from app.web.bodies import Body, Label
+from app.web.bodies import Body, Label, OfficeSheet
 
 PATTERN: dict[str, JsonValue] = {
     "person_id": "01968a30-0000-7000-8000-000000000004",
@@ -22,7 +22,6 @@ PATTERN: dict[str, JsonValue] = {
     "dry_run": True,
 }
 LONGEST_DAYS = 400
-LARGEST_SHEET = 700_000
 
 
 class NewPattern(Body):
@@ -58,7 +57,7 @@ class NewPattern(Body):
         )
 
 
-class RosterSheet(Body):
+class RosterSheet(OfficeSheet):
     """A sheet with the headings 姓名 岗位 日期 上班 下班 [片区], or name post date start end [area]."""
 
     model_config = ConfigDict(
@@ -69,11 +68,6 @@ class RosterSheet(Body):
             }
         }
     )
-
-    content: Base64Bytes = Field(
-        max_length=LARGEST_SHEET, description="The xlsx or CSV file itself, in base64; 700 kB at most"
-    )
-    dry_run: bool = False
 
 
 class RowError(BaseModel):
