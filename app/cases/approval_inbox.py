@@ -11,7 +11,7 @@ from app.cases.lists import Conditions, mine
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.actors import Actor
-from app.procedure.vocabulary import Role
+from app.procedure.conflicts_of_interest import APPROVERS
 
 WAITING = """
 SELECT c.id AS case_id, c.number, c.topic, c.flags, c.personal ->> 'summary' AS summary,
@@ -24,9 +24,6 @@ SELECT c.id AS case_id, c.number, c.topic, c.flags, c.personal ->> 'summary' AS 
   JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
   LEFT JOIN people p ON p.centre_id = c.centre_id AND p.id = (c.facts -> 'approval' ->> 'requested_by')::uuid
 """
-
-
-WHO_APPROVE = (Role.HEAD_OF_CUSTOMER_SERVICE, Role.CENTRE_MANAGER)
 
 
 class WaitingWords(BaseModel):
@@ -55,7 +52,7 @@ async def waiting_page(session: AsyncSession, actor: Actor, after: Key | None, l
     """As they fall due, and one more than asked for; who does not approve sees only their own words."""
     where = Conditions(actor.centre_id)
     where.texts.append("d.centre_id = $1 AND d.code = 'approve'")
-    if not actor.holds(*WHO_APPROVE):
+    if not actor.holds(*APPROVERS):
         where.add("(c.facts -> 'approval' ->> 'requested_by')::uuid = {}", actor.person_id)
     is_mine = mine(where, actor)
     if after:

@@ -17,7 +17,8 @@ from app.cases.views import CaseLine, View, case_line
 from app.centre.queries import today_at
 from app.database.found import Asked, Found, marked
 from app.procedure.refusal import Words
-from app.residents.guards import CUSTOMER_SERVICE, is_told_of_key
+from app.procedure.roles import is_told_of_key
+from app.residents.guards import CUSTOMER_SERVICE
 from app.residents.queries import found_residents
 from app.residents.schemas.people import Resident, found_resident
 from app.residents.tables import Resident as ResidentRow

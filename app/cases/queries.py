@@ -19,8 +19,8 @@ from app.database.session import driver
 from app.procedure.actors import Actor
 from app.procedure.events.words import EVENT_WORDS
 from app.procedure.facts import CaseFacts
+from app.procedure.roles import is_told_of_key
 from app.procedure.sheets import missing_on_sheet
-from app.procedure.vocabulary import Role
 
 SHEET = LINE.replace(
     "c.version\n",
@@ -38,13 +38,6 @@ SELECT j.number, j.event, j.at, j.by, p.name AS person, j.via, j.payload::text A
  WHERE j.centre_id = $1 AND j.case_id = $2 AND j.number > $3
  ORDER BY j.number LIMIT $4
 """
-
-KEY_IS_FOR = frozenset({Role.FRONT_DESK, Role.HEAD_OF_CUSTOMER_SERVICE, Role.CENTRE_MANAGER})
-
-
-def sees_key_flag(actor: Actor) -> bool:
-    """Whether the caller may know which residents are key residents (4.1.2.1-b needs no one else to)."""
-    return actor.holds(*KEY_IS_FOR)
 
 
 async def case_of(session: AsyncSession, actor: Actor, case_id: UUID, now: datetime) -> CaseOut:
@@ -92,7 +85,7 @@ def _resident(facts: CaseFacts, row: Any, texts: dict[str, Any], actor: Actor) -
         salutation=texts.get("salutation"),
         contact_state=facts.contact,
         contact=row["contact_mask"],
-        key_resident=facts.is_key and sees_key_flag(actor),
+        key_resident=facts.is_key and is_told_of_key(actor),
     )
 
 
@@ -106,7 +99,7 @@ def _why_here(routing: str | None, actor: Actor) -> dict[str, Any] | None:
     kept: dict[str, Any] = orjson.loads(routing) if routing else {}
     for told_apart in ("asked", "earlier"):
         kept.pop(told_apart, None)
-    if kept and not sees_key_flag(actor):
+    if kept and not is_told_of_key(actor):
         kept["matched"] = [each for each in kept["matched"] if not each.get("rests_on_key")]
     return kept or None
 

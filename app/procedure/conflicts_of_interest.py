@@ -28,6 +28,10 @@ def who_rules_on_silence(facts: CaseFacts) -> Role:
     return CENTRE if facts.head_concerned or facts.head_handled else HEAD
 
 
+APPROVERS = (HEAD, CENTRE)
+"""Between them every text that needs approval finds its approver."""
+
+
 def approver(facts: CaseFacts) -> Role:
     """Who approves the words: the centre manager where they are about the head or the area manager (X18)."""
     return CENTRE if facts.head_concerned or facts.manager_concerned else HEAD
@@ -59,15 +63,19 @@ def only_the_superior(code: str, clause_id: str, *, of_words: bool = False) -> G
         role = CENTRE if higher else HEAD
         if ctx.actor.holds(role) and ctx.actor.person_id not in facts.persons_concerned:
             return None
-        return forbidden(
-            code,
-            clause_id,
-            f"这一步由{ROLE_ZH[role]}办理",
-            f"This is for the {ROLE_EN[role]}",
-            then=(None, f"请{ROLE_ZH[role]}办理", f"Leave it to the {ROLE_EN[role]}"),
-        )
+        return _for(role, code, clause_id)
 
     return is_the_superior
+
+
+def _for(role: Role, code: str, clause_id: str) -> Refusal:
+    return forbidden(
+        code,
+        clause_id,
+        f"这一步由{ROLE_ZH[role]}办理",
+        f"This is for the {ROLE_EN[role]}",
+        then=(None, f"请{ROLE_ZH[role]}办理", f"Leave it to the {ROLE_EN[role]}"),
+    )
 
 
 the_superior = only_the_superior("only_the_head", "3.4-b")
@@ -89,10 +97,4 @@ def rules_on_silence(facts: CaseFacts, ctx: Context) -> Refusal | None:
             "You handled the matter yourself; whether the resident is out of reach is for another to say",
             then=(None, f"请{ROLE_ZH[role]}认定", f"Leave it to the {ROLE_EN[role]}"),
         )
-    return forbidden(
-        "only_the_head" if role is HEAD else "only_the_centre_manager",
-        "3.4-b",
-        f"这一步由{ROLE_ZH[role]}办理",
-        f"This is for the {ROLE_EN[role]}",
-        then=(None, f"请{ROLE_ZH[role]}办理", f"Leave it to the {ROLE_EN[role]}"),
-    )
+    return _for(role, "only_the_head" if role is HEAD else "only_the_centre_manager", "3.4-b")

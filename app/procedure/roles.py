@@ -1,5 +1,6 @@
 """Chapter 3: who may do what."""
 
+from app.procedure.actors import Actor
 from app.procedure.acts import Guard
 from app.procedure.clauses import clause
 from app.procedure.clauses.entries import ALL_STAFF_ROLES
@@ -93,6 +94,11 @@ def the_head_or_the_centre_manager(facts: CaseFacts, ctx: Context) -> Refusal | 
     if ctx.actor.holds(HEAD, CENTRE):
         return None
     return _not_theirs("only_the_head", "3.4-b", HEAD)
+
+
+def is_told_of_key(actor: Actor) -> bool:
+    """The flag tells the desk where a suggestion goes, and stays with those who set it (4.1.2.1)."""
+    return actor.holds(DESK, HEAD, CENTRE)
 
 
 def is_held_by(holder: Responsible | None, ctx: Context) -> bool:

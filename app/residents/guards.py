@@ -21,11 +21,6 @@ GrantsKeyFlag = Annotated[Actor, Depends(require(*HEADS))]
 ReadsReveals = Annotated[Actor, Depends(require(*HEADS))]
 
 
-def is_told_of_key(actor: Actor) -> bool:
-    """The flag tells the desk where a suggestion goes, and stays with those who set it (4.1.2.1)."""
-    return actor.holds(*DESK_AND_HEADS)
-
-
 async def _contact_keys(request: Request) -> ContactKeys:
     return cast("ContactKeys", request.app.state.contact_keys)
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from app.cases.guards import DeskDep
-from app.cases.queries import sees_key_flag
 from app.notifications.schemas.ways import CaseRouting
 from app.notifications.ways import way_of
+from app.procedure.roles import is_told_of_key
 from app.web.problems import problem_responses
 
 router = APIRouter(tags=["cases"], responses=problem_responses(401, 403))
@@ -26,4 +26,4 @@ async def explain_case_routing(case_id: UUID, desk: DeskDep) -> CaseRouting:
     the head and the centre manager alone.
     """
     way = await way_of(desk.session, desk.actor.centre_id, case_id)
-    return CaseRouting.of(way, sees_key=sees_key_flag(desk.actor))
+    return CaseRouting.of(way, sees_key=is_told_of_key(desk.actor))

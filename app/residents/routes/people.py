@@ -10,9 +10,10 @@ from pydantic import BaseModel, Field
 from sqlalchemy import func
 
 from app.centre.queries import today_at
+from app.procedure.roles import is_told_of_key
 from app.residents import queries
 from app.residents.actions import records
-from app.residents.guards import ContactKeysDep, GrantsKeyFlag, WorksWithResidents, is_told_of_key
+from app.residents.guards import ContactKeysDep, GrantsKeyFlag, WorksWithResidents
 from app.residents.schemas import people
 from app.residents.tables import Building as BuildingRow
 from app.residents.tables import Resident as ResidentRow
