@@ -17,7 +17,7 @@ from app.privacy import actions, notice, queries, schemas
 from app.privacy.erasing import Erasing, cases_of_resident
 from app.privacy.list_of_erasures import ErasureList
 from app.privacy.tables import Erasure, PrivacyRequest
-from app.privacy.vocabulary import Ground, RequestKind, RequestState
+from app.privacy.vocabulary import Ground, RequestState, may_be_copied
 from app.procedure.actors import Actor
 from app.procedure.refusal import Refused, conflict
 from app.procedure.vocabulary import Kind, Role
@@ -138,7 +138,7 @@ async def copy_personal_data(
 ) -> schemas.PersonalData:
     """Everything held of this resident, the contact in full: granted before, and logged as a showing."""
     row = await row_of(session, PrivacyRequest, actor.centre_id, request_id, queries.REQUEST)
-    if (row.kind, row.state) != (RequestKind.EXPORT, RequestState.GRANTED):
+    if not may_be_copied(row.kind, row.state):
         raise Refused(NOT_GRANTED)
     cases = [each["id"] for each in await cases_of_resident(session, actor.centre_id, row.resident_id)]
     resident, found, shown = await queries.held_of(session, actor.centre_id, row.resident_id, cases)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.privacy.tables import Erasure, PrivacyRequest
-from app.privacy.vocabulary import WORDS, Ground, RequestKind, RequestState, Subject
+from app.privacy.vocabulary import WORDS, Ground, RequestKind, RequestState, Subject, may_be_copied
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Kind
 from app.residents.vocabulary import REVEAL_LABELS, RevealReason
@@ -58,6 +58,8 @@ class RequestOut(BaseModel):
     decided_by: UUID | None
     decided_by_name: str | None
     reason: str | None
+    decidable: bool = Field(description="It waits for a decision")
+    copyable: bool = Field(description="A copy of the data may be handed over")
 
     @classmethod
     def of(cls, row: PrivacyRequest, named: Any) -> "RequestOut":
@@ -75,6 +77,8 @@ class RequestOut(BaseModel):
             state_label=WORDS[state],
             decided_by_name=named.decided_by_name,
             reason=row.reason,
+            decidable=state is RequestState.OPEN,
+            copyable=may_be_copied(kind, state),
         )
 
 

@@ -22,6 +22,11 @@ class RequestState(StrEnum):
     REFUSED = "refused"
 
 
+def may_be_copied(kind: str, state: str) -> bool:
+    """Only what was asked for as a copy, and granted, is handed over."""
+    return (kind, state) == (RequestKind.EXPORT, RequestState.GRANTED)
+
+
 class Subject(StrEnum):
     """What was erased."""
 

@@ -11944,6 +11944,16 @@ export interface components {
             decided_by_name: string | null;
             /** Reason */
             reason: string | null;
+            /**
+             * Decidable
+             * @description It waits for a decision
+             */
+            decidable: boolean;
+            /**
+             * Copyable
+             * @description A copy of the data may be handed over
+             */
+            copyable: boolean;
         };
         /**
          * RequestState
