@@ -1,3 +1,4 @@
+import type { Days } from '@/domain/period'
 import type { CaseRow, Page } from './cases'
 import { client, told } from './http'
 import type { components } from './schema'
@@ -21,12 +22,6 @@ export type Conformance = Schemas['PeriodConformance']
 export type ClauseRate = Schemas['ClauseRate']
 export type DutyBehind = Schemas['DutyBehind']
 export type CaseConformance = Schemas['CaseConformance']
-
-/** Days of the centre, both included. */
-export interface Days {
-  from: string
-  to: string
-}
 
 const asked = (days: Days) => ({ from_day: days.from, to_day: days.to })
 

@@ -1,5 +1,5 @@
+import type { Days } from '@/domain/period'
 import type { Page } from './cases'
-import type { Days } from './figures'
 import { client, post, told } from './http'
 import { newId } from './keys'
 import type { components } from './schema'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CALLED } from '@/app/commands'
 import { groups, openTo } from './places'
 
 const all = groups.flatMap((group) => group.places)
@@ -7,6 +8,10 @@ describe('the places of the desk', () => {
   it('have each a key of their own', () => {
     expect(new Set(all.map((place) => place.key)).size).toBe(all.length)
     expect(new Set(all.map((place) => place.name)).size).toBe(all.length)
+  })
+
+  it('are each called something in the palette, and nothing else is', () => {
+    expect(Object.keys(CALLED).sort()).toEqual(all.map((place) => place.name).sort())
   })
 
   it('stand open to whom the service lets go on, and a group without a place is not shown', () => {

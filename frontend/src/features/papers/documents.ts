@@ -1,12 +1,7 @@
 import type { Query } from '@/api/papers'
+import type { Days } from '@/domain/period'
 import { momentOf } from '@/domain/zoned'
 import type { MessageKey } from '@/i18n'
-
-/** The days of a list, as written in the address. */
-export interface Days {
-  from: string
-  to: string
-}
 
 /** A document of the house: where it is had, what it is called, whether it is a table of some days too. */
 export interface DocumentKind {
