@@ -74,3 +74,15 @@ async def test_a_case_is_found_by_what_was_said(as_colleague: SignIn) -> None:
     await expect(desk.page.get_by_role("dialog").get_by_role("option").first).to_contain_text("煤气味")
     await desk.press("Enter")
     await expect(desk.page.get_by_role("heading", level=1)).to_contain_text("煤气味")
+
+
+async def test_the_palette_says_when_it_cannot_ask(as_colleague: SignIn) -> None:
+    desk = await as_colleague("desk")
+    await desk.go("/queue")
+    await expect(desk.page.locator("[data-row]").first).to_be_visible()
+    await desk.press("Control+k")
+    palette = desk.page.get_by_role("dialog")
+    await expect(palette.get_by_role("option").first).to_be_visible()
+    await desk.page.context.set_offline(True)
+    await palette.get_by_role("combobox").fill("漏水")
+    await expect(palette.get_by_text("连不上服务")).to_be_visible()

@@ -132,3 +132,13 @@ async def test_an_owner_file_is_opened_with_a_reason_and_lent_and_taken_back(as_
     await expect(page.get_by_role("button", name="已归还")).to_be_hidden()
     await page.get_by_role("link", name="业主档案归档登记表").click()
     await expect(page.get_by_role("article")).to_contain_text("林静")
+
+
+async def test_an_owner_file_that_cannot_be_read_says_so(as_colleague: SignIn) -> None:
+    desk = await as_colleague("desk")
+    await desk.go("/owner-files")
+    file = desk.page.get_by_role("button", name="1栋602")
+    await expect(file).to_be_visible()
+    await desk.page.context.set_offline(True)
+    await file.click()
+    await expect(desk.page.get_by_role("region", name="1栋602").get_by_text("连不上服务")).to_be_visible()
