@@ -40,6 +40,11 @@ def day(on: date | None) -> str:
     return on.isoformat() if on else ""
 
 
+def where(unit: str | None, place: str | None) -> str:
+    """A home and the place in it; one of them where both say the same."""
+    return joined(*dict.fromkeys((unit, place)), by=" ")
+
+
 def joined(*words: str | None, by: str = GAP) -> str:
     """Those of the words that are there."""
     return by.join(each for each in words if each)

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.paper.document import Block, Entry, Note, Paper, Section, Signatures
 from app.paper.lists import Columns, ListColumn, blank_table
-from app.paper.writing import joined
+from app.paper.writing import where
 from app.procedure.duties import DUTY_WORDS, DutyCode
 from app.procedure.labels import label_of
 from app.procedure.vocabulary import Kind
@@ -23,7 +23,7 @@ def _kind(row: Row) -> str:
 ITEMS: Columns = (
     ListColumn("事项编号", lambda row: row["number"], 1.35, align="center"),
     ListColumn("类别", _kind, 0.6, align="center"),
-    ListColumn("地点", lambda row: joined(row["unit"], row["place"], by=" "), 1.1),
+    ListColumn("地点", lambda row: where(row["unit"], row["place"]), 1.1),
     ListColumn("事由", lambda row: row["summary"], 2.3),
     ListColumn("未完事项", lambda row: DUTY_WORDS[DutyCode(row["code"])].zh, 1.5),
     ListColumn("接收人", lambda row: row["receiver"], 0.9, align="center"),

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.cases.views import DUTY_LABELS, ROLE_LABELS, STATUS_LABELS
 from app.notifications.holders import Present, present
 from app.paper.document import Block, Column, Entry, Note, Paper, Section, Signatures, Table
-from app.paper.writing import joined, minute
+from app.paper.writing import joined, minute, where
 from app.procedure.vocabulary import Role
 from app.supervision import queries
 from app.supervision.vocabulary import WATCHED_WORDS, Watched
@@ -109,7 +109,7 @@ def _duty(row: Any, listed: Gathered) -> tuple[str, ...]:
         row["clause"],
         DUTY_LABELS[row["code"]].zh,
         row["number"] or "未受理",
-        joined(row["unit"], row["place"], row["summary"]),
+        joined(where(row["unit"], row["place"]), row["summary"]),
         _owner(row, listed.there),
         minute(row["due_at"], listed.zone),
     )
@@ -134,7 +134,7 @@ def _case(row: Any, zone: ZoneInfo) -> tuple[str, ...]:
     role, duty = row["responsible_role"], row["next_duty"]
     return (
         row["number"] or "未受理",
-        joined(row["unit"], row["place"], row["summary"]),
+        joined(where(row["unit"], row["place"]), row["summary"]),
         STATUS_LABELS[row["status"]].zh,
         joined(ROLE_LABELS[role].zh if role else None, row["responsible_person"], by=" "),
         joined(DUTY_LABELS[duty].zh if duty else None, minute(row["next_due_at"], zone), by=" "),
