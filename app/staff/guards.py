@@ -1,6 +1,6 @@
 """The actor of a request, and who may go on."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Annotated, cast
 from urllib.parse import urlsplit
@@ -41,10 +41,15 @@ async def _any_caller(request: Request, session: SessionDep, clock: ClockDep) ->
     return await _behind(request, session, clock(), KeyScope.READ)
 
 
+def sees_figures_alone(held: Iterable[Role]) -> bool:
+    """Whether these posts open counts and rates, and nothing else of a centre."""
+    return {*held} == {Role.GROUP_VIEWER}
+
+
 async def who_calls(request: Request, session: AsyncSession, now: datetime, writing: KeyScope) -> Actor:
     """The person, token or system behind a request; `writing` is the scope with which a system may write."""
     actor = await _behind(request, session, now, writing)
-    if actor.appointments and all(post.role is Role.GROUP_VIEWER for post in actor.appointments):
+    if sees_figures_alone(post.role for post in actor.appointments):
         raise Refused(FIGURES_ALONE)
     return actor
 

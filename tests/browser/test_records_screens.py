@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Response, expect
 
 from tests.browser.conftest import SignIn
 
@@ -51,3 +51,18 @@ async def test_the_manager_takes_the_auditors_export_away_and_the_desk_is_not_sh
     places = desk.page.get_by_role("navigation", name="主要去处")
     await expect(places.get_by_role("link", name="登记表")).to_be_visible()
     await expect(places.get_by_role("link", name="规程履行")).to_have_count(0)
+
+
+async def test_whoever_sees_figures_alone_is_shown_nothing_else(as_colleague: SignIn) -> None:
+    viewer = await as_colleague("viewer")
+    page, refused = viewer.page, list[str]()
+
+    def note(answer: Response) -> None:
+        if answer.status == 403:
+            refused.append(answer.url)
+
+    page.on("response", note)
+    await viewer.go("/queue")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("各中心报表")
+    await expect(page.get_by_role("navigation", name="主要去处").get_by_role("link")).to_have_count(1)
+    assert refused == []

@@ -53,3 +53,9 @@ async def test_the_heads_board_is_for_heads(app: FastAPI, as_: Callers) -> None:
     board = next(name for name, (_, path) in operations(app).items() if path.endswith("/supervision/board"))
     assert board in (await as_(Role.HEAD_OF_CUSTOMER_SERVICE)("GET", "/session")).json()["opens"]
     assert board not in (await as_(Role.FRONT_DESK)("GET", "/session")).json()["opens"]
+
+
+@pytest.mark.parametrize("role", [Role.GROUP_VIEWER, Role.CENTRE_MANAGER])
+async def test_the_session_says_who_sees_figures_alone(as_: Callers, role: Role) -> None:
+    told = (await as_(role)("GET", "/session")).json()
+    assert told["figures_alone"] is (role is Role.GROUP_VIEWER)

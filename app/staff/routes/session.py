@@ -22,6 +22,7 @@ from app.staff.guards import (
     PasswordsDep,
     TokenDep,
     refuse_foreign_pages,
+    sees_figures_alone,
 )
 from app.staff.openings import Openings
 from app.staff.queries.callers import LONGEST
@@ -188,6 +189,7 @@ def _told(actor: Actor, standing: Standing, openings: Openings) -> Session:
     person = None
     if actor.person_id is not None:
         person = Named(id=actor.person_id, name=standing.name or "")
+    held = [Role(post.role) for post, _ in standing.posts]
     return Session(
         person=person,
         centre=CentreHere(id=actor.centre_id, name=standing.centre_name, time_zone=standing.zone),
@@ -195,5 +197,6 @@ def _told(actor: Actor, standing: Standing, openings: Openings) -> Session:
         credential=actor.credential,
         via=actor.via,
         must_change_password=standing.must_change,
-        opens=openings.of(Role(post.role) for post, _ in standing.posts),
+        opens=openings.of(held),
+        figures_alone=sees_figures_alone(held),
     )

@@ -50,6 +50,7 @@ class Session(BaseModel):
         description="Operations that ask for a post, and that the posts held now open",
         examples=[["list_register", "read_board"]],
     )
+    figures_alone: bool = Field(description="Counts and rates of the group are open, and nothing else")
 
 
 class OpenSession(BaseModel):

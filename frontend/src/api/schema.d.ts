@@ -12788,6 +12788,11 @@ export interface components {
              *     ]
              */
             opens: string[];
+            /**
+             * Figures Alone
+             * @description Counts and rates of the group are open, and nothing else
+             */
+            figures_alone: boolean;
         };
         /**
          * SettingEdit

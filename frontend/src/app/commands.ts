@@ -1,7 +1,7 @@
 import type { Router } from 'vue-router'
 import { locale, setLocale, type Words } from '@/i18n'
 import { openTo } from '@/layouts/places'
-import { may } from './session'
+import { figuresAlone, may } from './session'
 import { setTheme, theme } from './theme'
 
 export interface Command {
@@ -48,7 +48,7 @@ export function commands(router: Router): Command[] {
     keys,
     run: () => void router.push({ name }),
   })
-  const places = openTo(may).flatMap((group) => group.places)
+  const places = openTo(may, !figuresAlone.value).flatMap((group) => group.places)
   return [
     ...places.map(({ name, key }) => go(name, ...(CALLED[name] ?? [name, name, '']), key)),
     go('patrol', '巡逻视图', 'Patrol view', 'xunluo xl'),

@@ -6,7 +6,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import { bring, type ChapterName } from '@/i18n'
-import { recall, session } from './session'
+import { figuresAlone, recall, session } from './session'
 import { firstPage } from './view'
 
 /** A page comes with the words it speaks. */
@@ -213,6 +213,9 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
+/** Where they are who may see counts and rates alone. */
+const FIGURES = 'group-report'
+
 /** The page is on its way while the service is still asked who this is; what fails here fails again. */
 function fetchAhead(to: RouteLocationNormalized): void {
   for (const { components } of to.matched) {
@@ -231,5 +234,6 @@ router.beforeEach(async (to) => {
     // Unreachable: the sign-in page says so when it is tried.
   }
   if (to.name === 'sign-in') return session.value ? { name: 'home' } : true
-  return session.value ? true : { name: 'sign-in', query: { back: to.fullPath } }
+  if (!session.value) return { name: 'sign-in', query: { back: to.fullPath } }
+  return figuresAlone.value && to.name !== FIGURES ? { name: FIGURES } : true
 })

@@ -20,6 +20,9 @@ export const posts = computed(() => current.value?.appointments.map((post) => po
 const opens = computed(() => new Set<string>(current.value?.opens ?? []))
 export const may = (operation: Operation): boolean => opens.value.has(operation)
 
+/** Whether counts and rates are all there is to see: every other page would be refused. */
+export const figuresAlone = computed(() => current.value?.figures_alone ?? false)
+
 /** Where the service cannot be reached, whoever was signed in last on this device still is. */
 const whoIsHere = shelved(KEPT, whoIsSignedIn)
 

@@ -15,11 +15,18 @@ describe('the places of the desk', () => {
   })
 
   it('stand open to whom the service lets go on, and a group without a place is not shown', () => {
-    const shown = openTo((operation) => operation === 'list_callbacks')
+    const shown = openTo((operation) => operation === 'list_callbacks', true)
     const names = shown.flatMap((group) => group.places.map((place) => place.name))
     expect(names).toContain('today')
     expect(names).toContain('callbacks')
     expect(names).not.toContain('register')
     expect(shown.map((group) => group.words)).not.toContain('nav.group_settings')
+  })
+
+  it('are those of the figures for whom the service shows nothing else', () => {
+    const shown = openTo((operation) => operation === 'get_group_report', false)
+    expect(shown.flatMap((group) => group.places.map((place) => place.name))).toEqual([
+      'group-report',
+    ])
   })
 })

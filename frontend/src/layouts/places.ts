@@ -117,12 +117,12 @@ export const groups: { words: MessageKey; places: Place[] }[] = [
   },
 ]
 
-/** What is open to whom the service told that `may` do this or that. */
-export function openTo(may: (operation: Operation) => boolean): typeof groups {
+/** What is open to whom the service told that `may` do this or that; `all` of it that needs nothing too. */
+export function openTo(may: (operation: Operation) => boolean, all: boolean): typeof groups {
   return groups
     .map((group) => ({
       ...group,
-      places: group.places.filter(({ needs }) => !needs || may(needs)),
+      places: group.places.filter(({ needs }) => (needs ? may(needs) : all)),
     }))
     .filter((group) => group.places.length)
 }
