@@ -77,7 +77,8 @@ def main() -> None:
     explained = milliseconds(lambda: explain(ready, facts))
     checked = milliseconds(lambda: check(ready, Policy()), rounds=3)
     lines = [
-        "One matter under 1,000 rules of eight words each, of which the last matches; in one\nprocess that looks for garbage as a server process does.",
+        "One matter under 1,000 rules of eight words each, of which the last matches; in one",
+        "process that looks for garbage as a server process does.",
         "",
         "| what | median ms | p99 ms | wanted | beside the bare loop |",
         "|---|---|---|---|---|",
