@@ -15,6 +15,10 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 """IPv4 written as IPv6 on the way through a translator."""
+SET_ASIDE = tuple(
+    map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "::/96", "fec0::/10", "5f00::/16"))
+)
+"""Of an old or an own use, though the registers call some of them global: no receiver stands there."""
 
 
 class NotAllowed(Exception):
@@ -45,6 +49,8 @@ class Outside:
                 return self.allows(hidden)
             if address.teredo is not None or any(address in net for net in TRANSLATED):
                 return False
+        if any(address.version == net.version and address in net for net in SET_ASIDE):
+            return False
         return address.is_global and not address.is_multicast
 
     def checked(self, found: Sequence[str]) -> str:

@@ -30,11 +30,17 @@ from app.rosters.queries.desk_hours import calendar
 _log = structlog.get_logger(__name__)
 
 UNANSWERED = """
-SELECT d.case_id, d.subject
+SELECT d.case_id, coalesce(desk.number, d.subject) AS subject
   FROM case_duties d
   JOIN unnest($4::text[], $5::text[]) AS chain (role, next) ON chain.role = d.role
   JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
- WHERE d.centre_id = $1 AND d.code = 'acknowledge_notice' AND d.due_at <= $2 AND d.case_id <> ALL($3::uuid[])
+  LEFT JOIN LATERAL (
+       SELECT notice ->> 'number' AS number FROM jsonb_array_elements(c.facts -> 'notices') AS notice
+        WHERE d.code = 'accept_capture' AND c.kind = 'help' AND notice ->> 'role' = d.role
+        LIMIT 1) desk ON true
+ WHERE d.centre_id = $1 AND d.due_at <= $2 AND d.case_id <> ALL($3::uuid[])
+   AND d.code IN ('acknowledge_notice', 'accept_capture')
+   AND (d.code = 'acknowledge_notice' OR desk.number IS NOT NULL)
    AND NOT EXISTS (SELECT FROM jsonb_array_elements(c.facts -> 'notices') AS notice
                     WHERE notice ->> 'role' = chain.next AND (notice ->> 'must_acknowledge')::boolean)
  ORDER BY d.due_at, d.case_id LIMIT 1
@@ -43,6 +49,7 @@ SELECT d.case_id, d.subject
 """The longest unanswered notice whose next in the chain has not been told yet.
 
 Whoever was told next has a clock of the own; so a chain is climbed step by step, not all at once.
+The control room's notice to the desk is answered by taking the call up (4.2.2-a): its duty is another.
 """
 
 NOT_FOUND_OUT = """

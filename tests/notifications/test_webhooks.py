@@ -213,7 +213,7 @@ async def test_an_address_of_ones_own_network_is_not_reached(post: Post) -> None
     [
         "127.0.0.1", "10.1.2.3", "172.16.0.9", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
         "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:a00:1::",
-        "ff02::1",
+        "ff02::1", "fec0::1", "::127.0.0.1", "192.0.0.8", "192.88.99.1",
     ],
 )  # fmt: skip
 def test_what_is_not_outside(inside: str) -> None:

@@ -90,6 +90,18 @@ def test_the_desk_is_not_skipped(asked: str) -> None:
     assert found.breach.clause == "3.1-a"
 
 
+@pytest.mark.clause("4.1.2.1-a", "3.1-a")
+def test_only_a_call_for_help_goes_to_a_department() -> None:
+    to_engineering = {"department": "engineering"}
+    for asked, clause in (("suggestion", "4.1.2.1-a"), ("inquiry", "3.1-a"), ("challenge", "3.1-a")):
+        found = the_one({"when": both(kind(asked), says("漏水")), "then": to_engineering})
+        assert (found.breach.sort, found.breach.clause) == (Weakens.HANDLER, clause)
+    found = the_one({"when": {"test": "not", "of": HELP}, "then": to_engineering})
+    assert found.example.kind is Kind.SUGGESTION
+    for harmless in (both(HELP, says("漏水")), says("漏水")):
+        assert not weakenings(rule_set({"when": harmless, "then": to_engineering}), POLICY).weakenings
+
+
 @pytest.mark.clause("4.2.2-a")
 def test_in_desk_hours_the_control_room_tells_the_desk_first() -> None:
     found = the_one({"when": HELP, "then": {"handler": "security_duty_supervisor"}})

@@ -97,6 +97,35 @@ async def test_two_departments_unanswered_lead_to_one_notice_of_the_head(
     assert len(roles) == 3
 
 
+@pytest.mark.clause("4.2.2-a")
+async def test_a_desk_that_does_not_take_up_what_the_control_room_told_it_leaves_nobody_waiting(
+    work: Work, store: Database, keys: ContactKeys
+) -> None:
+    case = await help_asked(work, role=Role.CONTROL_ROOM_OPERATOR, channel="control_room_call")
+    assert await told(work.session, case) == [DESK]
+    work.clock.advance(minutes=4)
+    assert await escalate_overdue_notices(store, work.centre.id, work.clock(), keys, LIMIT) == 0
+    work.clock.advance(minutes=1)
+    assert await escalate_overdue_notices(store, work.centre.id, work.clock(), keys, LIMIT) == 1
+    assert await told(work.session, case) == [DESK, SECURITY]
+    assert await escalate_overdue_notices(store, work.centre.id, work.clock(), keys, LIMIT) == 0
+    work.clock.advance(minutes=6)
+    assert await escalate_overdue_notices(store, work.centre.id, work.clock(), keys, LIMIT) == 1
+    assert await told(work.session, case) == [DESK, SECURITY, HEAD]
+
+
+async def test_what_the_desk_took_up_in_time_is_not_taken_further(
+    work: Work, store: Database, keys: ContactKeys
+) -> None:
+    case = await help_asked(work, role=Role.CONTROL_ROOM_OPERATOR, channel="control_room_call")
+    await work.act(DESK, case, "accept")
+    work.clock.advance(minutes=5)
+    assert await told(work.session, case) == [DESK, SECURITY]
+    await work.act(SECURITY, case, "acknowledge")
+    work.clock.advance(hours=1)
+    assert await escalate_overdue_notices(store, work.centre.id, work.clock(), keys, LIMIT) == 0
+
+
 async def test_it_is_written_as_a_step_of_time_and_by_nobody(
     work: Work, store: Database, keys: ContactKeys
 ) -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from app.procedure.floor import RESTS_ON, Floor, Matter, floor_of
 from app.procedure.labels import label_of
 from app.procedure.policy import Policy
 from app.procedure.refusal import Words
-from app.procedure.vocabulary import Department
+from app.procedure.vocabulary import Department, Kind
 from app.routing.checks.breaches import Breach, Weakens
 from app.routing.checks.goals import Goal, Never, reach
 from app.routing.checks.marks import of_topic, weaker_than_the_list
-from app.routing.checks.readings import ANY_MOMENT, Known, Reading
+from app.routing.checks.readings import ANY_MOMENT, Known, Reading, Speech, reading_of
 from app.routing.checks.search import OutOfSteps
 from app.routing.compiled import CompiledRule, CompiledRuleSet
+from app.routing.conditions import KindIs, every_part
 from app.routing.conditions.base import listed
 from app.routing.decisions import StageDecided, decide_stages
 from app.routing.facts import RoutingFacts
@@ -71,15 +73,24 @@ def floor_under(facts: RoutingFacts, department: Department | None) -> Floor:
 
 
 def _of_handler(each: CompiledRule, facts: RoutingFacts, floor: Floor, policy: Policy) -> Iterator[Breach]:
-    asked = each.rule.then.handler
-    clause = floor.clause_against(asked) if asked else None
-    if asked and clause:
+    """A post the procedure does not name; or a kind that no department is called for, sent to one."""
+    handler, department = each.rule.then.handler, each.rule.then.department
+    clause = floor.clause_against(handler) if handler else None
+    asked: StrEnum | None = handler if clause else None
+    if asked is None and floor.handlers and facts.kind is not Kind.HELP and _names_a_kind(each):
+        asked, clause = department, floor.handlers[0][1]
+    if asked is not None:
         due, told = listed(label_of(role) for role, _ in floor.handlers), label_of(asked)
         because = Words(
             f"此事应由{due.zh}经办，规则却交给{told.zh}",
             f"This goes to: {due.en}; the rule would send it to: {told.en}",
         )
         yield Breach(Weakens.HANDLER, each.rule.id, clause, because)
+
+
+def _names_a_kind(each: CompiledRule) -> bool:
+    """A rule that goes by words or places alone notes a department; it sends nothing there but help."""
+    return any(isinstance(part, KindIs) for part, _ in every_part(each.rule.when))
 
 
 def _of_notice(each: CompiledRule, facts: RoutingFacts, floor: Floor, policy: Policy) -> Iterator[Breach]:
@@ -148,7 +159,7 @@ def _goals(rule_set: CompiledRuleSet, stage: Stage, each: CompiledRule, policy: 
         yield from weaker_than_the_list(rule_set.topics, each)
         return
     then, check = each.rule.then, CHECKS[stage]
-    if not (then.handler or then.notify_only or then.due or then.priority):
+    if not (then.handler or _sends_elsewhere(each) or then.notify_only or then.due or then.priority):
         return
     if stage is not Stage.NOTICE:
         yield Goal({stage: each}, (_breached(each, then.leads_to, check, policy),))
@@ -157,6 +168,14 @@ def _goals(rule_set: CompiledRuleSet, stage: Stage, each: CompiledRule, policy: 
         leads_to = other.rule.then.leads_to if other else None
         breached = _breached(each, leads_to, check, policy)
         yield Goal({Stage.DEPARTMENT: other, Stage.NOTICE: each}, (breached,))
+
+
+def _sends_elsewhere(each: CompiledRule) -> bool:
+    """Whether it names a department and could hold for a kind that goes to none: seen by the kind alone."""
+    if each.rule.then.department is None or not _names_a_kind(each):
+        return False
+    holds = reading_of(each.rule.when, Speech([each.rule.when]))
+    return any(holds({"kind": kind}) is not False for kind in Kind if kind is not Kind.HELP)
 
 
 def _breached(each: CompiledRule, department: Department | None, check: Check, policy: Policy) -> Reading:
