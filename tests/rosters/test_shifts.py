@@ -113,6 +113,18 @@ async def test_who_is_on_leave_is_not_on_duty(
     assert GUARD in await present(session, here, clock.at)
 
 
+async def test_nobody_is_rostered_for_a_time_of_leave(as_: Callers, clock: SettableClock) -> None:
+    own = {"person_id": str(as_.centre.people[GUARD])}
+    leave = await as_(SUPERVISOR)("POST", "/leaves", own | hours(clock, 0, 24))
+    own |= {"role": GUARD.value}
+    refused = await as_(SUPERVISOR)("POST", "/shifts", own | hours(clock, 0, 8))
+    assert (refused.status_code, refused.json()["code"]) == (409, "on_leave")
+    until_the_leave = await as_(SUPERVISOR)("POST", "/shifts", own | hours(clock, -8, 2))
+    assert until_the_leave.status_code == 201, until_the_leave.text
+    assert (await as_(SUPERVISOR)("DELETE", f"/leaves/{leave.json()['id']}")).status_code == 204
+    assert (await as_(SUPERVISOR)("POST", "/shifts", own | hours(clock, 2, 8))).status_code == 201
+
+
 async def test_who_lost_the_post_or_left_the_centre_is_not_on_duty(
     as_: Callers, session: AsyncSession, here: SmallCentre, clock: SettableClock
 ) -> None:

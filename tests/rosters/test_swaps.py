@@ -165,3 +165,20 @@ async def test_another_centres_swap_is_not_there(
     assert listed["items"] == []
     running = (await as_(HEAD)("GET", "/shift-swaps", running=True)).json()
     assert [each["id"] for each in running["items"]] == [swap]
+
+
+async def test_a_swap_with_somebody_who_went_on_leave_meanwhile_is_not_confirmed(
+    as_: Callers, first: Caller, first_id: UUID, second: Caller, here: SmallCentre, clock: SettableClock
+) -> None:
+    mine = await shift(as_, clock, first_id, 10)
+    asked = (await ask(first, mine, here.people[GUARD])).json()["id"]
+    assert (await step(second, asked, "answer", agree=True))[0] == 200
+    away = {
+        "person_id": str(here.people[GUARD]),
+        "starts_at": clock.at.isoformat(),
+        "ends_at": (clock.at + timedelta(hours=24)).isoformat(),
+    }
+    assert (await as_(SUPERVISOR)("POST", "/leaves", away)).status_code == 201
+    status, told = await step(as_(SUPERVISOR), asked, "rule", agree=True)
+    assert (status, told["code"]) == (409, "on_leave")
+    assert (await as_(HEAD)("GET", f"/shifts/{mine}")).json()["person_id"] == str(first_id)

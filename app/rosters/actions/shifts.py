@@ -14,12 +14,24 @@ from app.procedure.refusal import Refusal, Refused, Words, conflict, incomplete
 from app.procedure.vocabulary import Role
 from app.residents.queries import area_of
 from app.rosters.plans import Duty
-from app.rosters.queries.shifts import is_appointed, is_staff, overlapping_shift
+from app.rosters.queries.shifts import (
+    is_appointed,
+    is_away_for_all_of,
+    is_staff,
+    overlapping_shift,
+)
 from app.rosters.tables import Leave, Shift
 
 LONGEST_SHIFT = timedelta(hours=48)
 EARLY_AT_MOST = timedelta(hours=2)
 PERSON = Words("人员", "person")
+ON_LEAVE = conflict(
+    "on_leave",
+    None,
+    "此人届时休假，排了也不算在岗",
+    "This person is on leave then and would not be on duty",
+    then=(None, "换一位同事，或先取消休假", "Choose a colleague, or take the leave back first"),
+)
 
 
 async def add_shift(session: AsyncSession, centre_id: UUID, duty: Duty) -> Shift:
@@ -177,6 +189,8 @@ async def _refuse_what_cannot_stand(
                 "This person is on duty in this post already at that time",
             )
         )
+    if await is_away_for_all_of(session, shift):
+        raise Refused(ON_LEAVE)
 
 
 def not_appointed(role: Role) -> Refusal:

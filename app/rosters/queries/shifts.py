@@ -156,6 +156,14 @@ async def overlapping_shift(session: AsyncSession, shift: Shift, but_for: UUID |
     return (await session.execute(query.limit(1))).scalars().first()
 
 
+async def is_away_for_all_of(session: AsyncSession, shift: Shift) -> bool:
+    """Whether the shift's person is on leave the whole time; who leaves early may still begin it."""
+    query = leaves(shift.centre_id, During(), shift.person_id).where(
+        Leave.starts_at <= shift.starts_at, Leave.ends_at >= shift.ends_at
+    )
+    return (await session.execute(query.limit(1))).scalars().first() is not None
+
+
 async def is_appointed(
     session: AsyncSession, centre_id: UUID, person_id: UUID, role: Role, at: datetime
 ) -> bool:
