@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.database.session import driver
+from app.notifications.discretion import without_telephones
 from app.notifications.vocabulary import TEST, TOLD_WORDS, Told
 from app.procedure.labels import label_of
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import EmergencyType, Kind
-from app.web.logs import without_numbers
 
 ABOUT = """
 SELECT d.id, c.number, c.kind, c.emergency, coalesce(b.name || u.number, c.personal ->> 'place') AS place,
@@ -92,7 +92,6 @@ async def messages_of(session: AsyncSession, centre_id: UUID, claimed: list[Any]
 
 
 def _message(row: Any, about: Any) -> Message:
-    place = without_numbers(None, "", {"place": about["place"]})["place"]
     return Message(
         delivery_id=row["id"],
         event_id=row["event_id"],
@@ -104,6 +103,6 @@ def _message(row: Any, about: Any) -> Message:
         number=about["number"],
         kind=Kind(about["kind"]) if about["kind"] else None,
         emergency=EmergencyType(about["emergency"]) if about["emergency"] else None,
-        place=place,
+        place=without_telephones(about["place"]),
         telephone=about["work_phone"],
     )

@@ -7,11 +7,11 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from app.cases.views import STATUS_LABELS, View
+from app.notifications.discretion import without_telephones
 from app.notifications.queries import MOST_COUNTED
 from app.notifications.vocabulary import TOLD_WORDS, Told
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import EmergencyType, Kind, Status
-from app.web.logs import without_numbers
 
 
 class NotificationOut(View):
@@ -59,7 +59,7 @@ SAME = (
 
 def notification_out(row: Any) -> NotificationOut:
     """A notification, from its row."""
-    texts = without_numbers(None, "", {"place": row["place"], "summary": row["summary"]})
+    texts = {name: without_telephones(row[name]) for name in ("place", "summary")}
     return NotificationOut(
         **{name: row[name] for name in SAME},
         **texts,
