@@ -17,7 +17,8 @@ from typing import BinaryIO
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from app.database.binaries import Binaries, find
-from app.settings import Obstacle, Settings
+from app.obstacle import Obstacle
+from app.settings import Settings
 
 FORMAT = 1
 DUMP, ATTACHMENTS, MANIFEST = "database.dump", "attachments", "manifest.json"

@@ -15,7 +15,8 @@ from app import backup, serving, supervisor
 from app.database import versions
 from app.database.lifeline import follow_parent
 from app.database.stores import running_store, store
-from app.settings import Obstacle, Settings
+from app.obstacle import Obstacle
+from app.settings import Settings
 
 Command = Callable[[Settings, argparse.Namespace], int]
 
@@ -200,17 +201,31 @@ def _erase_again(settings: Settings, list_file: Path | None = None) -> None:
 
 
 def rotate_key(settings: Settings, _chosen: argparse.Namespace) -> int:
-    """Makes a new key for contacts and seals residents' contacts with it; older ones stay at hand."""
+    """Makes a new key and seals every contact and channel with it; older ones stay at hand until retired."""
+    name = settings.add_contact_key()
+    print(f"新密钥 / new key: {name}")
+    _reseal(settings)
+    print("请重启服务，然后运行 yingmen retire-keys / restart the service, then run `yingmen retire-keys`")
+    return 0
+
+
+def retire_keys(settings: Settings, _chosen: argparse.Namespace) -> int:
+    """Seals what older keys still seal, then takes them out of the key file; after the service restarted."""
+    _reseal(settings)
+    older = settings.retire_contact_keys()
+    print(f"已停用的密钥 / keys retired: {', '.join(older) or '—'}")
+    return 0
+
+
+def _reseal(settings: Settings) -> None:
     from app.privacy.command import reseal
 
-    name = settings.add_contact_key()
     with store(settings) as ready:
         done = asyncio.run(reseal(ready))
     print(
-        f"新密钥 {name}，已重新加密 {done} 个联系方式，请重启服务 / "
-        f"new key {name}, {done} contacts resealed; restart the service"
+        f"已重新加密 {done.contacts} 个联系方式、{done.channels} 个推送渠道 / "
+        f"sealed anew: {done.contacts} contacts, {done.channels} channels"
     )
-    return 0
 
 
 def healthy(settings: Settings, _chosen: argparse.Namespace) -> int:
@@ -269,6 +284,7 @@ def _parser() -> argparse.ArgumentParser:
     again = add("erase-again", erase_again, "恢复后再次清除已删除的个人信息")
     again.add_argument("file", type=Path, nargs="?", help="清除清单 / the list; by default the data folder's")
     add("rotate-key", rotate_key, "更换联系方式的密钥")
+    add("retire-keys", retire_keys, "停用旧的联系方式密钥")
     add("healthy", healthy, "服务是否应答")
     return parser
 

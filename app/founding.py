@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.centre.actions.opening import open_centre
 from app.centre.tables import Centre
 from app.database.session import Database
+from app.obstacle import Obstacle
 from app.procedure.refusal import Refused
-from app.settings import Obstacle, Settings
+from app.settings import Settings
 from app.staff.actions.administrators import make_administrator
 from app.staff.passwords import Passwords
 

@@ -25,7 +25,8 @@ from app.cases.attachment_store import AttachmentStore, ContentMissing, place_of
 from app.database import versions
 from app.database.session import Database, driver
 from app.metadata import METADATA
-from app.settings import Obstacle, Settings
+from app.obstacle import Obstacle
+from app.settings import Settings
 
 FORMAT = 1
 MANIFEST, ROWS, FILES = "manifest.json", "rows", "attachments"

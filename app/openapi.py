@@ -7,7 +7,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from app.main import create_app
-from app.settings import Obstacle, Settings
+from app.obstacle import Obstacle
+from app.settings import Settings
 
 
 class Drifted(Obstacle):

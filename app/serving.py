@@ -10,7 +10,8 @@ import ssl
 import urllib.request
 
 from app.database.versions import reach
-from app.settings import Obstacle, Settings
+from app.obstacle import Obstacle
+from app.settings import Settings
 
 SELDOM = 10_000
 """So many things made and not yet gone before garbage is looked for: a request alone makes hundreds."""

@@ -4,15 +4,7 @@ Every name stands as `YINGMEN_…`; `DATABASE_URL` and `PG_BIN` keep the names t
 What a *centre* sets (deadlines, limits, words) is policy and stands in the store.
 """
 
-import base64
-import binascii
-import json
 import os
-import secrets
-import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -21,33 +13,18 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-KEY_BYTES = 32
+from app.secret_keys import (
+    KeysMissing,
+    SecretKeys,
+    key_of,
+    keys_of_file,
+    ring_of,
+    with_contact_key,
+    with_current_contact_key_only,
+    write_new_keys,
+)
+
 MIB = 1024 * 1024
-
-
-class Obstacle(RuntimeError):
-    """Something stands in the way that the person at the terminal can mend; it says what."""
-
-
-class KeysMissing(Obstacle):
-    """There are no secret keys, and this process is not the one that may make them."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRing:
-    """Keys of one use by their names: all may open, the current one seals or signs."""
-
-    current: str
-    keys: Mapping[str, bytes] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SecretKeys:
-    """The keys that the database does not hold."""
-
-    contact: KeyRing
-    contact_search: bytes = field(repr=False)
-    seal: KeyRing
 
 
 class Settings(BaseSettings):
@@ -200,11 +177,11 @@ class Settings(BaseSettings):
         """The secret keys, from the environment or from the file that the first start made."""
         if self.contact_keys and self.contact_search_key and self.seal_keys:
             return SecretKeys(
-                contact=_ring(self.contact_keys.get_secret_value()),
-                contact_search=_key(self.contact_search_key.get_secret_value()),
-                seal=_ring(self.seal_keys.get_secret_value()),
+                contact=ring_of(self.contact_keys.get_secret_value()),
+                contact_search=key_of(self.contact_search_key.get_secret_value()),
+                seal=ring_of(self.seal_keys.get_secret_value()),
             )
-        return _keys_of_file(self.key_file)
+        return keys_of_file(self.key_file)
 
     @property
     def key_file(self) -> Path:
@@ -216,85 +193,21 @@ class Settings(BaseSettings):
         if self.contact_keys is not None:
             raise KeysMissing("新密钥请写在 YINGMEN_CONTACT_KEYS 最前 / put it first in YINGMEN_CONTACT_KEYS")
         self.keys()
-        return _with_contact_key(self.key_file)
+        return with_contact_key(self.key_file)
+
+    def retire_contact_keys(self) -> list[str]:
+        """Takes every key for contacts but the current one out of the key file; their names."""
+        current, *older = self.keys().contact.keys
+        if older and self.contact_keys is not None:
+            raise KeysMissing(
+                f"请从 YINGMEN_CONTACT_KEYS 去掉 {'、'.join(older)}，只留 {current} / "
+                f"take {', '.join(older)} out of YINGMEN_CONTACT_KEYS and leave {current}"
+            )
+        if older:
+            with_current_contact_key_only(self.key_file)
+        return older
 
     def make_keys(self) -> None:
         """Makes the key file at the first start; leaves an existing one alone."""
         if self.contact_keys is None and not self.key_file.exists():
-            _write_new_keys(self.key_file)
-
-
-def _draft(path: Path, text: str) -> Path:
-    """A file beside it that is on the disk: a key in use must never be lost."""
-    handle, draft = tempfile.mkstemp(dir=path.parent)  # 0600 from the start
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(draft)
-
-
-def _with_contact_key(path: Path) -> str:
-    """Puts a fresh key for contacts before the others, whole or not at all; its name."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    name, fresh = secrets.token_hex(4), base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-    stored["contact"] = f"{name}:{fresh},{stored['contact']}"
-    _draft(path, json.dumps(stored, indent=2)).replace(path)
-    _keys_of_file.cache_clear()
-    return name
-
-
-def _write_new_keys(path: Path) -> None:
-    def fresh() -> str:
-        return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-
-    text = json.dumps(
-        {"contact": f"first:{fresh()}", "contact_search": fresh(), "seal": f"first:{fresh()}"},
-        indent=2,
-    )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = _draft(path, text)
-    try:
-        os.link(draft, path)  # whole or not at all, and never over an older one
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-
-
-@cache
-def _keys_of_file(path: Path) -> SecretKeys:
-    try:
-        found = path.stat()
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise KeysMissing(
-            f"没有密钥文件 {path}，请先运行 yingmen migrate 或设置密钥环境变量 / "
-            f"no key file {path}: run `yingmen migrate` first or set the key variables"
-        ) from None
-    if found.st_mode & 0o077:
-        raise KeysMissing(f"密钥文件 {path} 别人也能读，请改为 0600 / {path} is open to others: make it 0600")
-    try:
-        stored = json.loads(text)
-        return SecretKeys(
-            contact=_ring(stored["contact"]),
-            contact_search=_key(stored["contact_search"]),
-            seal=_ring(stored["seal"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise KeysMissing(f"密钥文件 {path} 读不懂 / cannot read the key file {path}") from error
-
-
-def _ring(text: str) -> KeyRing:
-    named = dict(entry.strip().split(":", 1) for entry in text.split(","))
-    return KeyRing(next(iter(named)), {name: _key(value) for name, value in named.items()})
-
-
-def _key(text: str) -> bytes:
-    try:
-        key = base64.b64decode(text.strip(), validate=True)
-    except binascii.Error as error:
-        raise ValueError("密钥要用 base64 / a key is written in base64") from error
-    if len(key) != KEY_BYTES:
-        raise ValueError(f"密钥要 {KEY_BYTES} 字节 / a key has {KEY_BYTES} bytes")
-    return key
+            write_new_keys(self.key_file)

@@ -21,7 +21,8 @@ from app import serving
 from app.database import embedded, versions
 from app.database.embedded import EmbeddedServer
 from app.database.lifeline import tied_to_us
-from app.settings import Obstacle, Settings
+from app.obstacle import Obstacle
+from app.settings import Settings
 
 PROGRAM = [sys.executable, "-m", "app.cli"]
 PATIENCE = 12.0

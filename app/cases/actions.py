@@ -122,7 +122,7 @@ async def _perform(
         action = _placed(action, where)
     if isinstance(action, PublishOnBoard):
         further["names_on_sheet"] = await names_on_sheet(
-            desk.session, desk.keys, desk.actor.centre_id, facts.unit_id, before.personal, before.contact
+            desk.session, desk.keys, desk.actor.centre_id, facts, before.personal
         )
     context = replace(where.context, **further) if further else where.context
     decided = _or_refuse(decide(facts, action, context))
@@ -187,7 +187,7 @@ async def _split(desk: Desk, case_id: UUID, action: SplitOff, expected: int | No
         resident_id=facts.resident_id,
         resident_type=facts.resident_type,
         salutation=texts.get("salutation"),
-        contact=contact_told(desk.keys, desk.actor.centre_id, before.contact),
+        contact=await contact_told(desk.session, desk.keys, desk.actor.centre_id, case_id),
         contact_state=facts.contact,
         contact_reason=texts.get("contact_reason"),
         contact_asked=facts.contact_asked,
@@ -210,7 +210,7 @@ async def _loaded(desk: Desk, case_id: UUID) -> tuple[CaseFacts, Before]:
         raise no_such_case()
     contact = {
         name: value if isinstance(value, str) else "\\x" + value.hex()
-        for name in ("contact_ciphertext", "contact_key", "contact_digest", "contact_mask")
+        for name in ("contact_digest", "contact_mask")
         if (value := row[name]) is not None
     }
     before = Before(

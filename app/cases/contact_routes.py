@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.actions import no_such_case
+from app.cases.naming import contact_told
 from app.cases.statements import LOAD
 from app.database.session import driver
 from app.procedure.refusal import Refused, conflict
@@ -31,13 +32,13 @@ async def contact_of(
     session: AsyncSession, keys: ContactKeys, centre_id: UUID, case_id: UUID, reveal: Reveal
 ) -> str:
     """Opens the contact of a case, and writes down who saw it and why."""
-    sealed = await (await driver(session)).fetchrow(LOAD, centre_id, case_id)
-    if sealed is None:
+    if await (await driver(session)).fetchrow(LOAD, centre_id, case_id) is None:
         raise no_such_case()
-    if sealed["contact_ciphertext"] is None:
+    contact = await contact_told(session, keys, centre_id, case_id)
+    if contact is None:
         raise Refused(NO_CONTACT)
     await log_reveal(session, centre_id, reveal, case_id=case_id)
-    return keys.open_contact(centre_id, sealed["contact_ciphertext"], sealed["contact_key"])
+    return contact
 
 
 @router.post(

@@ -14,6 +14,8 @@ class Fault(StrEnum):
     ENTRY_CHANGED = "entry_changed"
     TEXT_CHANGED = "text_changed"
     TEXT_UNCOVERED = "text_uncovered"
+    CONTACT_CHANGED = "contact_changed"
+    CONTACT_UNREADABLE = "contact_unreadable"
     HEAD_DIFFERS = "head_differs"
     VERSION_DIFFERS = "version_differs"
     UNREADABLE = "unreadable"
@@ -41,6 +43,8 @@ FAULT_WORDS: dict[Fault, Words] = {
     Fault.ENTRY_CHANGED: Words("日志条目被改动", "an entry of the journal was changed"),
     Fault.TEXT_CHANGED: Words("日志中的文字被改动", "a text in the journal was changed"),
     Fault.TEXT_UNCOVERED: Words("日志中的文字不受校验", "a text in the journal is covered by no digest"),
+    Fault.CONTACT_CHANGED: Words("联系方式与日志不符", "a contact is not the one the journal tells"),
+    Fault.CONTACT_UNREADABLE: Words("联系方式打不开", "a contact cannot be opened"),
     Fault.HEAD_DIFFERS: Words("事项的链尾与日志不符", "the head of the case is not that of its journal"),
     Fault.VERSION_DIFFERS: Words("事项版本与日志不符", "the version of the case is not that of its journal"),
     Fault.UNREADABLE: Words("日志无法重放", "the journal cannot be replayed"),

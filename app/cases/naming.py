@@ -6,8 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.cases.statements import SEALED_CONTACT
 from app.database.session import driver
-from app.residents.contacts import ContactKeys
+from app.procedure.facts import CaseFacts
+from app.residents.contacts import CannotOpen, ContactKeys
 
 SHORTEST = 2
 """A single sign tells nobody."""
@@ -23,24 +25,32 @@ async def names_on_sheet(
     session: AsyncSession,
     keys: ContactKeys,
     centre_id: UUID,
-    unit_id: UUID | None,
+    facts: CaseFacts,
     personal: Mapping[str, Any],
-    contact: Mapping[str, str],
 ) -> frozenset[str]:
     """Salutation, co-signers, the home and the contact."""
     names = {str(personal.get("salutation") or ""), *(personal.get("co_signers") or ())}
-    if "contact_ciphertext" in contact:
-        names.add(contact_told(keys, centre_id, contact) or "")
-    if unit_id is not None:
-        home = await (await driver(session)).fetchrow(HOME, centre_id, unit_id)
+    names.add(await contact_told(session, keys, centre_id, facts.id) or "")
+    if facts.unit_id is not None:
+        home = await (await driver(session)).fetchrow(HOME, centre_id, facts.unit_id)
         if home is not None:
             names |= {home["whole"], home["number"]}
     return frozenset(name for name in names if len(name) >= SHORTEST)
 
 
-def contact_told(keys: ContactKeys, centre_id: UUID, contact: Mapping[str, str]) -> str | None:
-    """The contact of a sheet as it was given, for the centre's own use within one transaction."""
-    sealed = contact.get("contact_ciphertext")
+async def contact_told(
+    session: AsyncSession, keys: ContactKeys, centre_id: UUID, case_id: UUID
+) -> str | None:
+    """The contact of a case as it was given, opened for the centre's own use or a logged reveal."""
+    sealed = await (await driver(session)).fetchrow(SEALED_CONTACT, centre_id, case_id)
     if sealed is None:
         return None
-    return keys.open_contact(centre_id, bytes.fromhex(sealed.removeprefix("\\x")), contact["contact_key"])
+    return opened(keys, centre_id, case_id, sealed["contact_ciphertext"], sealed["contact_key"])
+
+
+def opened(keys: ContactKeys, centre_id: UUID, case_id: UUID, ciphertext: bytes, key_id: str) -> str:
+    """The contact under its seal. Until a key changes, the oldest are sealed for their centre alone."""
+    try:
+        return keys.open_contact(centre_id, ciphertext, key_id, case_id)
+    except CannotOpen:
+        return keys.open_contact(centre_id, ciphertext, key_id)

@@ -19,13 +19,15 @@ from app.cases.codecs import (
     read_facts,
 )
 from app.cases.faults import Difference, Fault
-from app.cases.rows import CONTACT, Acceptance, building_of, duty_row, register_row, snapshot_of
+from app.cases.rows import Acceptance, building_of, duty_row, register_row, snapshot_of
+from app.cases.sealed_contacts import faults_of_contacts
 from app.cases.terms import terms_of
 from app.procedure.events.common import Event
 from app.procedure.events.intake import Accepted
 from app.procedure.facts import CaseFacts
 from app.procedure.lifecycle import replay
 from app.procedure.owed import owed
+from app.residents.contacts import ContactKeys
 
 STORED = """
 SELECT to_jsonb(c)::text AS snapshot,
@@ -67,8 +69,11 @@ class CaseProof:
     def case_id(self) -> UUID:
         return UUID(self.case["id"])
 
-    def differences(self) -> list[Difference]:
-        """Everything in which the stored case is not what its journal says."""
+    def differences(self, contacts: ContactKeys | None = None) -> list[Difference]:
+        """Everything in which the stored case is not what its journal says; contacts too, given the keys."""
+        if contacts is not None:
+            for fault, where in faults_of_contacts(contacts, self.case, self.journal):
+                self._tell(fault, where)
         self._chain()
         for entry in self.journal:
             self._texts(entry)
@@ -129,7 +134,6 @@ class CaseProof:
             "number": self.register["number"] if self.register else None,
             "personal": self._texts_of_the_sheet(),
         }
-        expected |= self._contact()
         for column, value in to_jsonable_python(expected).items():
             if not _same(value, self.case[column]):
                 self._tell(Fault.COLUMN_DIFFERS, column)
@@ -140,13 +144,6 @@ class CaseProof:
             told = entry["personal"] or {}
             texts |= {name: value for name, value in told.items() if name in SHEET_TEXTS}
         return texts
-
-    def _contact(self) -> dict[str, str | None]:
-        sealed = [
-            entry["personal"][CONTACT] for entry in self.journal if CONTACT in (entry["personal"] or {})
-        ]
-        ciphertext, _, key = sealed[-1].partition(":") if sealed else (None, None, None)
-        return {"contact_ciphertext": ciphertext, "contact_key": key}
 
     def _found_by(self) -> None:
         """A case is found by its own words, and by nothing that was erased."""
@@ -186,19 +183,6 @@ def _at_acceptance(case_id: UUID, events: Iterable[Event]) -> CaseFacts:
                 return
 
     return replay(case_id, until_accepted())
-
-
-def _bare(value: Any) -> Any:
-    """A document without the order of its lists: a set is written down in any order."""
-    if isinstance(value, dict):
-        return {name: _bare(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return sorted((_bare(inner) for inner in value), key=repr)
-    return value
-
-
-def _covers(digest: str, salt: str, text: Any) -> bool:
-    return digest_of_value(salt, text) == digest
 
 
 def _event(entry: dict[str, Any]) -> Event:

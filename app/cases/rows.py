@@ -128,24 +128,25 @@ def change_of(
 def _journal(
     events: Iterable[Event], before: Before, actor: Actor, case_id: UUID, keys: ContactKeys
 ) -> tuple[list[dict[str, Any]], dict[str, Any], dict[str, Any], bytes]:
-    """Rows chained one to the next; the sheet's texts and the sealed contact gathered on the way."""
+    """Rows chained one to the next; the sheet's texts and the contact's mask gathered on the way."""
     rows: list[dict[str, Any]] = []
     texts, contact, head = dict(before.personal), dict(before.contact), before.head
     for number, event in enumerate(events, before.version + 1):
-        written = write_event(event)
+        written, seal = write_event(event), _UNSEALED
         told = written.personal or {}
         if CONTACT in told:
-            contact = _sealed(keys, actor.centre_id, str(told[CONTACT]))
-            told = told | {CONTACT: contact["contact_ciphertext"] + ":" + contact["contact_key"]}
-            written = _resealed(written, told)
+            given = str(told[CONTACT])
+            contact, seal = _sealed(keys, actor.centre_id, case_id, given)
+            told = told | {CONTACT: keys.reference(actor.centre_id, case_id, given)}
+            written = _referred(written, told)
         texts |= {name: value for name, value in told.items() if name in SHEET_TEXTS}
         head = link(head, case_id, number, written, actor.via)
-        rows.append(_journal_row(event, written, actor, case_id, number, head))
+        rows.append(_journal_row(event, written, actor, case_id, number, head) | seal)
     return rows, texts, contact, head
 
 
-def _resealed(written: Written, told: dict[str, Any]) -> Written:
-    """The digest covers what the row holds, so a sealed contact is digested sealed."""
+def _referred(written: Written, told: dict[str, Any]) -> Written:
+    """The journal tells of a contact by its keyed hash; the seal beside it may be made anew."""
     salts, digests = written.salts or {}, dict(written.digests or {})
     digests[CONTACT] = digest_of_value(salts[CONTACT], told[CONTACT])
     return Written(written.event, written.payload, told, written.salts, digests)
@@ -170,14 +171,16 @@ def _journal_row(
     }
 
 
-def _sealed(keys: ContactKeys, centre_id: UUID, contact: str) -> dict[str, Any]:
-    sealed = keys.seal(centre_id, contact)
-    return {
-        "contact_ciphertext": as_bytea(sealed.ciphertext),
-        "contact_key": sealed.key_id,
-        "contact_digest": as_bytea(sealed.digest),
-        "contact_mask": sealed.mask,
-    }
+_UNSEALED = {"contact_ciphertext": None, "contact_key": None}
+
+
+def _sealed(
+    keys: ContactKeys, centre_id: UUID, case_id: UUID, contact: str
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the case row is found by and shows; and the seal, which stands in the journal alone."""
+    sealed = keys.seal(centre_id, contact, case_id)
+    found_by = {"contact_digest": as_bytea(sealed.digest), "contact_mask": sealed.mask}
+    return found_by, {"contact_ciphertext": as_bytea(sealed.ciphertext), "contact_key": sealed.key_id}
 
 
 def snapshot_of(facts: CaseFacts, duties: tuple[Duty, ...]) -> dict[str, Any]:

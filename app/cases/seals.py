@@ -24,7 +24,7 @@ from app.cases.codecs import GENESIS
 from app.cases.faults import Difference, Fault
 from app.cases.tables import Seal
 from app.database.session import driver
-from app.settings import KeyRing
+from app.secret_keys import KeyRing
 
 PURPOSE = b"yingmen daily seal"
 MOST_TOLD = 1000

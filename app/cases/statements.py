@@ -12,10 +12,16 @@ from app.database.once import CLAIMED
 
 LOAD = """
 SELECT number, version, head, building_id, personal::text AS personal, routing::text AS routing,
-       facts::text AS facts, contact_ciphertext, contact_key, contact_digest, contact_mask
+       facts::text AS facts, contact_digest, contact_mask
   FROM cases WHERE centre_id = $1 AND id = $2
 """
 LOCK = LOAD + " FOR NO KEY UPDATE"
+
+SEALED_CONTACT = """
+SELECT contact_ciphertext, contact_key FROM case_journal
+ WHERE centre_id = $1 AND case_id = $2 AND contact_key IS NOT NULL ORDER BY number DESC LIMIT 1
+"""
+"""The contact that counts is the one told last."""
 
 _FREE = CLAIMED.format(after="asked", claims="$7::jsonb")
 

@@ -85,8 +85,6 @@ class Case(OfCentre, Base):
     facts: Mapped[dict[str, Any]]
     personal: Mapped[dict[str, Any]]
     routing: Mapped[dict[str, Any] | None]
-    contact_ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
-    contact_key: Mapped[str | None]
     contact_digest: Mapped[bytes | None] = mapped_column(LargeBinary)
     contact_mask: Mapped[str | None]
 
@@ -94,7 +92,8 @@ class Case(OfCentre, Base):
 class JournalEntry(Base):
     """One event. Rows are only added; each carries the hash of the one before.
 
-    `personal` and `salts` may be emptied by an erasure; the chain covers `digests`, so it stays whole.
+    `personal`, `salts` and a contact may be emptied by an erasure; the chain covers `digests`, so it stays
+    whole. A contact is told by its keyed hash; its seal stands beside, to be made anew when the key changes.
     """
 
     __tablename__ = "case_journal"
@@ -128,6 +127,8 @@ class JournalEntry(Base):
     salts: Mapped[dict[str, Any] | None]
     digests: Mapped[dict[str, Any] | None]
     hash: Mapped[bytes] = mapped_column(LargeBinary)
+    contact_ciphertext: Mapped[bytes | None] = mapped_column(LargeBinary)
+    contact_key: Mapped[str | None]
 
 
 class CaseDuty(Base):

@@ -14,6 +14,7 @@ from app.cases.ordinals import gaps
 from app.cases.proofs import STORED, CaseProof
 from app.cases.seals import SigningKeys, check_seals
 from app.database.session import Database, driver
+from app.residents.contacts import ContactKeys
 from app.settings import Settings
 
 BATCH = 200
@@ -37,6 +38,14 @@ SELECT j.case_id, j.number FROM case_journal j
  ORDER BY j.case_id, j.number
 """
 """Own duty-log entries of a case (4.2.5); of an erased one only its person and time are expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the database and is held against it: the files, the keys that open contacts."""
+
+    files: AttachmentStore | None = None
+    contacts: ContactKeys | None = None
 
 
 @dataclass
@@ -66,8 +75,11 @@ async def verify(settings: Settings, tell: Callable[[str], object]) -> bool:
     report = Report()
     try:
         async with database.transaction() as session:
-            keys, files = SigningKeys(settings.keys().seal), AttachmentStore(settings.attachments_address)
-            async for difference in differences(session, keys, report, files=files):
+            keys = SigningKeys(settings.keys().seal)
+            beside = Beside(
+                AttachmentStore(settings.attachments_address), ContactKeys.from_settings(settings)
+            )
+            async for difference in differences(session, keys, report, beside=beside):
                 tell(str(difference))
     finally:
         await database.close()
@@ -81,12 +93,12 @@ async def examine(
     database: Database,
     keys: SigningKeys,
     centre_id: UUID | None = None,
-    files: AttachmentStore | None = None,
+    beside: Beside | None = None,
 ) -> Report:
-    """Check one centre, or all of them; the files too, where their store is at hand."""
+    """Check one centre, or all of them; what stands beside the store too, where it is at hand."""
     report = Report()
     async with database.transaction() as session:
-        async for _ in differences(session, keys, report, centre_id, files):
+        async for _ in differences(session, keys, report, centre_id, beside):
             continue
     return report
 
@@ -96,26 +108,26 @@ async def differences(
     keys: SigningKeys,
     report: Report,
     centre_id: UUID | None = None,
-    files: AttachmentStore | None = None,
+    beside: Beside | None = None,
 ) -> AsyncIterator[Difference]:
     """Every difference as it is found, batch by batch; the report counts on the way."""
     connection = await driver(session)
     centres = [centre_id] if centre_id else [row["id"] for row in await connection.fetch(CENTRES)]
     for each in centres:
         report.centres += 1
-        async for difference in _of_centre(session, keys, report, each):
+        async for difference in _of_centre(session, keys, report, each, beside):
             report.add(difference)
             yield difference
-        if files is not None:
-            async for difference in _of_files(session, files, each):
+        if beside is not None and beside.files is not None:
+            async for difference in _of_files(session, beside.files, each):
                 report.add(difference)
                 yield difference
 
 
 async def _of_centre(
-    session: AsyncSession, keys: SigningKeys, report: Report, centre_id: UUID
+    session: AsyncSession, keys: SigningKeys, report: Report, centre_id: UUID, beside: Beside | None
 ) -> AsyncIterator[Difference]:
-    async for difference in _of_cases(session, report, centre_id):
+    async for difference in _of_cases(session, report, centre_id, beside.contacts if beside else None):
         yield difference
     for row in await gaps(session, centre_id, date.min, date.max):
         yield Difference(centre_id, Fault.NUMBER_MISSING, None, f"{row['day']} {row['missing']}")
@@ -146,7 +158,9 @@ async def _fault_of(files: AttachmentStore, place: str, expected: bytes) -> Faul
     return None if digest.digest() == expected else Fault.FILE_CHANGED
 
 
-async def _of_cases(session: AsyncSession, report: Report, centre_id: UUID) -> AsyncIterator[Difference]:
+async def _of_cases(
+    session: AsyncSession, report: Report, centre_id: UUID, contacts: ContactKeys | None
+) -> AsyncIterator[Difference]:
     connection = await driver(session)
     last = BEFORE_ALL
     while rows := await connection.fetch(STORED, centre_id, last, BATCH):
@@ -154,7 +168,7 @@ async def _of_cases(session: AsyncSession, report: Report, centre_id: UUID) -> A
         for proof in proofs:
             report.cases += 1
             report.entries += len(proof.journal)
-            for difference in proof.differences():
+            for difference in proof.differences(contacts):
                 yield difference
         ids = [proof.case_id for proof in proofs]
         for row in await connection.fetch(MISSING_IN_OWN_LOG, centre_id, ids):

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from app.settings import Obstacle
+from app.obstacle import Obstacle
 
 
 class NoPostgres(Obstacle):

@@ -14,7 +14,7 @@ from subprocess import Popen
 
 from app.database.binaries import Account, Binaries, can_enter
 from app.database.lifeline import tied_to_us
-from app.settings import Obstacle
+from app.obstacle import Obstacle
 
 OWNER = "yingmen"
 """The one role of the cluster; only this account (and root) may take it, through the socket."""

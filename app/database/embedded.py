@@ -22,7 +22,7 @@ from urllib.parse import quote
 from app.database import cluster
 from app.database.binaries import Account, Binaries, account_for, find, reachable
 from app.database.cluster import DATABASE, OWNER, ClusterFailed
-from app.settings import Obstacle
+from app.obstacle import Obstacle
 
 
 class FolderInUse(Obstacle):

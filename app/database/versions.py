@@ -5,7 +5,7 @@ from pathlib import Path
 
 import asyncpg
 
-from app.settings import Obstacle
+from app.obstacle import Obstacle
 
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 _REVISION = re.compile(r"^(revision|down_revision)\b[^=]*= *[\"'](\w+)[\"']", re.MULTILINE)

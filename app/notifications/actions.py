@@ -109,6 +109,17 @@ async def change_channel(session: AsyncSession, channel: Channel, changes: Mappi
     await session.flush()
 
 
+async def reseal_channels(session: AsyncSession, keys: ChannelKeys) -> int:
+    """Seal every channel of an older key with the current one, removed ones too; how many there were."""
+    older = select(Channel).where(Channel.key_id != keys.ring.current).with_for_update()
+    found = (await session.execute(older)).scalars().all()
+    for channel in found:
+        told = keys.open_channel(channel.centre_id, channel.id, channel.sealed, channel.key_id)
+        channel.sealed, channel.key_id = keys.seal(channel.centre_id, channel.id, told)
+    await session.flush()
+    return len(found)
+
+
 async def rotate_secret(session: AsyncSession, channel: Channel, keys: ChannelKeys, now: datetime) -> str:
     """A new secret, told this once. For a day both sign, then the old one no longer does."""
     if channel.sort != Sort.WEBHOOK:

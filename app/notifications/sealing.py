@@ -11,7 +11,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.settings import KeyRing, Settings
+from app.secret_keys import KeyRing
+from app.settings import Settings
 
 NONCE_BYTES = 12
 USE = b"yingmen channels 1"

@@ -2,9 +2,9 @@
 
 PERSONAL: dict[str, frozenset[str]] = {
     "attachments": frozenset({"name"}),
-    "case_journal": frozenset({"personal", "salts"}),
+    "case_journal": frozenset({"personal", "salts", "contact_key"}),
     "case_terms": frozenset({"terms"}),
-    "cases": frozenset({"personal", "contact_key", "contact_mask"}),
+    "cases": frozenset({"personal", "contact_mask"}),
     "contact_reveals": frozenset({"note"}),
     "duty_log_entries": frozenset({"process", "result"}),
     "owner_file_borrowings": frozenset({"note", "return_note"}),

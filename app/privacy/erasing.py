@@ -29,10 +29,10 @@ SELECT c.id, c.is_open FROM cases c
         OR c.contact_digest = (SELECT r.contact_digest FROM residents r WHERE r.centre_id = $1 AND r.id = $2))
 """
 ERASE_CASES = (
-    """UPDATE case_journal SET personal = NULL, salts = NULL
-        WHERE centre_id = $1 AND case_id = ANY($2::uuid[]) AND (personal IS NOT NULL OR salts IS NOT NULL)""",
-    """UPDATE cases SET personal = '{}', contact_ciphertext = NULL, contact_key = NULL, contact_digest = NULL,
-                        contact_mask = NULL
+    """UPDATE case_journal SET personal = NULL, salts = NULL, contact_ciphertext = NULL, contact_key = NULL
+        WHERE centre_id = $1 AND case_id = ANY($2::uuid[])
+          AND (personal IS NOT NULL OR salts IS NOT NULL OR contact_key IS NOT NULL)""",
+    """UPDATE cases SET personal = '{}', contact_digest = NULL, contact_mask = NULL
         WHERE centre_id = $1 AND id = ANY($2::uuid[])""",
     """UPDATE duty_log_entries SET process = '', result = NULL
         WHERE centre_id = $1 AND case_id = ANY($2::uuid[])""",

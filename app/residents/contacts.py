@@ -1,8 +1,9 @@
 """A resident's contact: sealed in the store, found again by a keyed hash, shown as a mask.
 
-A seal is bound to its centre, so a sealed value copied into another centre's row does not open.
-Keys rotate: each sealed value names its key, new values use the current one. The search key is a
-key of its own, because changing it would make every stored contact impossible to find.
+A seal is bound to its centre, so a sealed value copied into another centre's row does not open; the
+contact of a case is bound to its case too. Keys rotate: each sealed value names its key, new values use
+the current one. The search key is a key of its own, because changing it would make every stored contact
+impossible to find.
 """
 
 import hmac
@@ -16,10 +17,12 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.settings import KeyRing, Settings
+from app.secret_keys import KeyRing
+from app.settings import Settings
 
 NONCE_BYTES = 12
 HIDDEN = "****"
+OF_A_CASE = b"contact of a case"
 
 _PHONE = re.compile(r"\+?[\d\s().\-]{3,}(?:(?:转|ext\.?|x|#)\s*\d{1,6})?", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:转|ext\.?|x|#)\s*(\d{1,6})$", re.IGNORECASE)
@@ -54,27 +57,42 @@ class ContactKeys:
         secret = settings.keys()
         return cls(secret.contact, secret.contact_search)
 
-    def seal(self, centre_id: UUID, contact: str) -> SealedContact:
-        """Seal a contact for this centre."""
+    def seal(self, centre_id: UUID, contact: str, case_id: UUID | None = None) -> SealedContact:
+        """Seal a contact for this centre, or for this very case of it."""
         nonce = os.urandom(NONCE_BYTES)
         current = self.sealing.current
         cipher = AESGCM(self.sealing.keys[current])
-        ciphertext = nonce + cipher.encrypt(nonce, contact.strip().encode(), centre_id.bytes)
+        ciphertext = nonce + cipher.encrypt(nonce, contact.strip().encode(), _bound_to(centre_id, case_id))
         return SealedContact(ciphertext, current, self.digest(centre_id, contact), mask(contact))
 
-    def open_contact(self, centre_id: UUID, ciphertext: bytes, key_id: str) -> str:
+    def open_contact(
+        self, centre_id: UUID, ciphertext: bytes, key_id: str, case_id: UUID | None = None
+    ) -> str:
         """The contact as it was given. Who calls this owes a reason and a line in the log."""
         if key_id not in self.sealing.keys:
             raise CannotOpen(key_id)
         nonce, sealed = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
         try:
-            return AESGCM(self.sealing.keys[key_id]).decrypt(nonce, sealed, centre_id.bytes).decode()
+            bound = _bound_to(centre_id, case_id)
+            return AESGCM(self.sealing.keys[key_id]).decrypt(nonce, sealed, bound).decode()
         except (InvalidTag, ValueError):
             raise CannotOpen(key_id) from None
 
     def digest(self, centre_id: UUID, contact: str) -> bytes:
         """The keyed hash that finds a contact exactly, however it was written down."""
         return hmac.digest(self.search, centre_id.bytes + normalise(contact).encode(), sha256)
+
+    def reference(self, centre_id: UUID, case_id: UUID, contact: str) -> str:
+        """What a case's journal says of a contact: a keyed hash that is the same under every sealing key.
+
+        It differs from case to case, so that journals handed to an auditor tell of no one who returns.
+        """
+        told = OF_A_CASE + centre_id.bytes + case_id.bytes + normalise(contact).encode()
+        return hmac.digest(self.search, told, sha256).hex()
+
+
+def _bound_to(centre_id: UUID, case_id: UUID | None) -> bytes:
+    return centre_id.bytes + (case_id.bytes if case_id else b"")
 
 
 def normalise(contact: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.seals import SigningKeys
 from app.database.session import Database
+from app.residents.contacts import ContactKeys
 from app.settings import Settings
 from tests.cases.examining import sealed
 from tests.conftest import SettableClock
@@ -25,6 +26,11 @@ async def work(client: httpx.AsyncClient, session: AsyncSession, clock: Settable
 @pytest.fixture
 def keys(settings: Settings) -> SigningKeys:
     return SigningKeys(settings.keys().seal)
+
+
+@pytest.fixture
+def contacts(app: FastAPI) -> ContactKeys:
+    return cast("ContactKeys", app.state.contact_keys)
 
 
 @pytest.fixture

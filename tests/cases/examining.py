@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from app.cases.faults import Fault
 from app.cases.seals import SigningKeys, seal
-from app.cases.verification import examine
+from app.cases.verification import Beside, examine
 from app.database.session import Database
 from tests.factories.matters import Work
 
@@ -18,8 +18,8 @@ async def change(work: Work, statement: str, **values: Any) -> None:
     await work.session.commit()
 
 
-async def faults(work: Work, store: Database, keys: SigningKeys) -> set[Fault]:
-    report = await examine(store, keys, work.centre.id)
+async def faults(work: Work, store: Database, keys: SigningKeys, beside: Beside | None = None) -> set[Fault]:
+    report = await examine(store, keys, work.centre.id, beside)
     assert report.clean == (report.found == 0)
     return {each.fault for each in report.differences}
 
@@ -101,11 +101,34 @@ TAMPERED: dict[str, tuple[str, Fault]] = {
         Fault.COLUMN_DIFFERS,
     ),
     "a contact put on another case": (
-        """UPDATE cases SET contact_ciphertext = other.contact_ciphertext
-             FROM cases other
-            WHERE cases.centre_id = :centre AND cases.id = :case
-              AND other.centre_id = :centre AND other.id <> :case""",
-        Fault.COLUMN_DIFFERS,
+        """UPDATE case_journal j SET contact_ciphertext = other.contact_ciphertext
+             FROM case_journal other
+            WHERE j.centre_id = :centre AND j.case_id = :case AND j.contact_key IS NOT NULL
+              AND other.centre_id = :centre AND other.case_id <> :case AND other.contact_key IS NOT NULL""",
+        Fault.CONTACT_UNREADABLE,
+    ),
+    "a sealed contact altered": (
+        """UPDATE case_journal SET contact_ciphertext = set_byte(contact_ciphertext, 20, 7)
+            WHERE centre_id = :centre AND case_id = :case AND contact_key IS NOT NULL""",
+        Fault.CONTACT_UNREADABLE,
+    ),
+    "a contact's mask edited": (
+        "UPDATE cases SET contact_mask = '139****9999' WHERE centre_id = :centre AND id = :case",
+        Fault.CONTACT_CHANGED,
+    ),
+    "a contact's search hash put on another case": (
+        """UPDATE cases SET contact_digest = sha256('another') WHERE centre_id = :centre AND id = :case""",
+        Fault.CONTACT_CHANGED,
+    ),
+    "a contact's reference edited": (
+        """UPDATE case_journal SET personal = personal || '{"contact": "00"}'
+            WHERE centre_id = :centre AND case_id = :case AND contact_key IS NOT NULL""",
+        Fault.TEXT_CHANGED,
+    ),
+    "a contact taken away": (
+        """UPDATE case_journal SET contact_ciphertext = NULL, contact_key = NULL
+            WHERE centre_id = :centre AND case_id = :case AND contact_key IS NOT NULL""",
+        Fault.CONTACT_CHANGED,
     ),
     "a head rewritten": (
         "UPDATE cases SET head = sha256('x') WHERE centre_id = :centre AND id = :case",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.cases.faults import Fault
 from app.cases.seals import SigningKeys, seal
 from app.procedure.vocabulary import Role
 from tests.cases.examining import TAMPERED, change, sealed
@@ -61,8 +62,11 @@ async def test_an_untouched_store_has_no_findings(
 
 
 def of_journals() -> list[str]:
+    """All but the seals of contacts: an export carries none, and only their keys can tell."""
     return [
-        how for how, (statement, _) in TAMPERED.items() if "case_journal" in statement or "seal" in statement
+        how
+        for how, (statement, fault) in TAMPERED.items()
+        if "case_journal" in statement and fault not in {Fault.CONTACT_UNREADABLE, Fault.CONTACT_CHANGED}
     ]
 
 

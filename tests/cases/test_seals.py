@@ -20,7 +20,8 @@ from app.cases.seals import SigningKeys, seal, seal_if_due
 from app.cases.verification import examine
 from app.database.session import Database
 from app.procedure.vocabulary import Role
-from app.settings import KeyRing, Settings
+from app.secret_keys import KeyRing
+from app.settings import Settings
 from tests.conftest import SettableClock
 from tests.factories.centres import small_centre
 from tests.factories.matters import AREA_MANAGER, CENTRE_MANAGER, DESK, HEAD, Work

@@ -11,10 +11,11 @@ from app.cases.attachment_store import AttachmentStore, place_of
 from app.cases.codecs import GENESIS, Written, link
 from app.cases.faults import Fault
 from app.cases.seals import SigningKeys
-from app.cases.verification import examine
+from app.cases.verification import Beside, examine
 from app.database.ids import new_id
 from app.database.session import Database
 from app.procedure.vocabulary import Role
+from app.residents.contacts import ContactKeys
 from app.settings import Settings
 from tests.cases.examining import TAMPERED, change, faults
 from tests.factories.files import JPEG
@@ -23,13 +24,14 @@ from tests.factories.matters import Work
 
 @pytest.mark.parametrize("how", TAMPERED)
 async def test_tampering_is_found(
-    work: Work, store: Database, keys: SigningKeys, case: str, how: str
+    work: Work, store: Database, keys: SigningKeys, contacts: ContactKeys, case: str, how: str
 ) -> None:
     statement, fault = TAMPERED[how]
-    assert await faults(work, store, keys) == set()
+    beside = Beside(contacts=contacts)
+    assert await faults(work, store, keys, beside) == set()
     needs_case = {"case": case} if ":case" in statement else {}
     await change(work, statement, **needs_case)
-    assert fault in await faults(work, store, keys)
+    assert fault in await faults(work, store, keys, beside)
 
 
 @pytest.mark.parametrize(
@@ -131,10 +133,11 @@ async def test_a_file_changed_or_gone_is_found(
     )
     assert answer.status_code == 201, answer.text
     files = AttachmentStore(settings.attachments_address)
+    beside = Beside(files)
     place = place_of(work.centre.id, UUID(case), file, sha256(JPEG).digest())
 
     async def found() -> list[tuple[Fault, str | None]]:
-        report = await examine(store, keys, work.centre.id, files)
+        report = await examine(store, keys, work.centre.id, beside)
         return [(each.fault, each.where) for each in report.differences]
 
     assert await found() == []

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.settings import KeysMissing, Settings
+from app.secret_keys import KeysMissing
+from app.settings import Settings
 
 
 def key(letter: str) -> str:

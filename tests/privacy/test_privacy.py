@@ -114,7 +114,7 @@ def kept_files(folder: Path) -> list[str]:
 
 
 async def sealed_contacts(work: Work) -> int:
-    held = "SELECT (SELECT count(*) FROM cases WHERE contact_ciphertext IS NOT NULL)"
+    held = "SELECT (SELECT count(*) FROM case_journal WHERE contact_key IS NOT NULL)"
     held += " + (SELECT count(*) FROM residents WHERE contact_ciphertext IS NOT NULL)"
     held += " + (SELECT count(*) FROM case_journal WHERE personal ? 'contact')"
     return int((await work.session.execute(text(held))).scalar_one())

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.residents.contacts import CannotOpen, ContactKeys, mask, normalise
-from app.settings import KeyRing, Settings
+from app.secret_keys import KeyRing
+from app.settings import Settings
 
 CENTRE = UUID("01890000-0000-7000-8000-000000000001")
 ELSEWHERE = UUID("01890000-0000-7000-8000-000000000002")

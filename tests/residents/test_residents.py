@@ -13,7 +13,8 @@ from app.residents.actions.records import reseal_contacts
 from app.residents.contacts import ContactKeys
 from app.residents.queries import resident_known
 from app.residents.tables import Resident
-from app.settings import KeyRing, Settings
+from app.secret_keys import KeyRing
+from app.settings import Settings
 from tests.factories.callers import Callers
 
 DESK, HEAD, MANAGER = Role.FRONT_DESK, Role.HEAD_OF_CUSTOMER_SERVICE, Role.CENTRE_MANAGER
