@@ -1,6 +1,5 @@
 """The one door: every change to a case is decided by the procedure and written in one transaction."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -11,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.codecs import read_facts
 from app.cases.companions import has_companions, write_link, written_beside
+from app.cases.matter import matter_anew, matter_of, routed_anew
 from app.cases.naming import contact_told, names_on_sheet
 from app.cases.rows import Before, Change, change_of
 from app.cases.standings import About, Standing, standing
-from app.cases.statements import LOAD, LOCK, PERFORM, TAKE_IN
+from app.cases.statements import CHANGED_SINCE, LOAD, LOCK, PERFORM, TAKE_IN
 from app.database.ids import new_id
 from app.database.once import NO_CLAIM
 from app.database.session import alone, driver, reader
@@ -87,7 +87,7 @@ async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
         unit_id=taken.unit_id,
         resident_id=taken.resident_id,
         names_script=taken.script_version_id is not None,
-        matter=_matter(taken) | {"received_as": taken.received_as},
+        matter=matter_of(taken) | {"received_as": taken.received_as},
     )
     where = await _standing(desk, about)
     decided = _or_refuse(begin(case_id, _placed(taken, where), where.context))
@@ -115,7 +115,7 @@ async def _perform(
 ) -> Done:
     """`further` is what the rules may know beside what stands in the store: the other case of two."""
     facts, before = await _loaded(desk, case_id)
-    if expected is not None and expected != before.version:
+    if expected is not None and await _overtaken(desk, case_id, expected, before.version):
         raise Overtaken(before.version)
     where = await _standing(desk, _about(facts, before, action))
     if isinstance(action, SheetFields):
@@ -127,9 +127,17 @@ async def _perform(
     context = replace(where.context, **further) if further else where.context
     decided = _or_refuse(decide(facts, action, context))
     accepted_on = _accepted_on(facts, decided.facts, context)
-    told = replace(before, routing=_routed_anew(where.trace, before.routing))
+    told = replace(before, routing=routed_anew(where.trace, before.routing))
     change = change_of(decided, told, desk.actor, desk.keys, accepted_on)
     return await _write(desk, PERFORM, change, decided, (before.version,))
+
+
+async def _overtaken(desk: Desk, case_id: UUID, expected: int, version: int) -> bool:
+    """Whether more than a file has come since: a photograph changes nothing a person has seen."""
+    if expected >= version:
+        return expected != version
+    connection = await (reader if desk.alone else driver)(desk.session)
+    return bool(await connection.fetchval(CHANGED_SINCE, desk.actor.centre_id, case_id, expected))
 
 
 RESTS_ON_MORE = frozenset({Kind.CHALLENGE, Kind.HELP})
@@ -238,32 +246,9 @@ def _about(facts: CaseFacts, before: Before, action: Any) -> About:
         unit_id=form.unit_id if form and placed_anew else facts.unit_id,
         resident_id=(form and form.resident_id) or facts.resident_id,
         names_script=getattr(action, "script_version_id", None) is not None,
-        matter=_matter_anew(facts, before, action) if isinstance(action, Accept | Reclassify) else None,
+        matter=matter_anew(facts, before, action) if isinstance(action, Accept | Reclassify) else None,
         due=(before.routing or {}).get("due", {}),
     )
-
-
-def _routed_anew(trace: dict[str, Any] | None, before: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """What the rules say now, with what they said before: whoever was told then was told by that."""
-    if trace is None or before is None:
-        return trace or before
-    earlier = {name: value for name, value in before.items() if name != "earlier"}
-    return trace | {"earlier": [*before.get("earlier", ()), earlier]}
-
-
-MARKS = ("joint_count", "emergency", "dispute", "important", "sensitive", "channel")
-
-
-def _matter(taken: TakeIn | CaseFacts) -> dict[str, Any]:
-    """What the routing rules look at, of a form or of a case."""
-    words = getattr(taken, "words", None) or ""
-    return {name: getattr(taken, name) for name in MARKS} | {"words": words}
-
-
-def _matter_anew(facts: CaseFacts, before: Before, action: Accept | Reclassify) -> dict[str, Any]:
-    """The same of a case that goes on its way now; its words stand on the row, unless told anew."""
-    words = getattr(action, "words", None) or before.personal.get("words") or ""
-    return _matter(facts) | {"words": words, "received_as": facts.received_as}
 
 
 def _placed(form: Form, where: Standing) -> Form:

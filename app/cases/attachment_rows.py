@@ -9,11 +9,12 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import no_such_case
+from app.cases.actions import Desk, no_such_case, perform
 from app.cases.attachment_store import AttachmentStore, place_of
 from app.cases.tables import Attachment, Case
 from app.database.rows import missing
 from app.database.session import Database
+from app.procedure.actions.supervision import AttachFile
 from app.procedure.refusal import Refused, Words, conflict
 from app.staff.tables import Person
 
@@ -63,10 +64,12 @@ async def attachment_of(
     return row[0], row[1]
 
 
-async def add(
-    session: AsyncSession, centre_id: UUID, file: File, *, by: UUID | None, now: datetime
-) -> tuple[Attachment, bool]:
-    """Add a file that is already in the store. The same file under the same id is added once."""
+async def add(desk: Desk, file: File) -> tuple[Attachment, bool]:
+    """Add a file that is already in the store, and tell it in the journal of its case.
+
+    The same file under the same id is added once.
+    """
+    session, centre_id = desk.session, desk.actor.centre_id
     await _room_for_one_more(session, centre_id, file)
     added = (
         insert(Attachment)
@@ -78,8 +81,8 @@ async def add(
             media_type=file.media_type,
             size=file.size,
             sha256=file.sha256,
-            added_by=by,
-            added_at=now,
+            added_by=desk.actor.person_id,
+            added_at=desk.now,
         )
         .on_conflict_do_nothing(index_elements=["centre_id", "id"])
         .returning(Attachment.id)
@@ -89,7 +92,19 @@ async def add(
     row = (await session.execute(query)).scalar_one()
     if row.case_id != file.case_id or row.sha256 != file.sha256:
         raise Refused(ID_IS_TAKEN)
+    if is_new:
+        await perform(desk, file.case_id, _told(file))
     return row, is_new
+
+
+def _told(file: File) -> AttachFile:
+    return AttachFile(
+        attachment_id=file.id,
+        media_type=file.media_type,
+        size=file.size,
+        sha256=file.sha256.hex(),
+        file_name=file.name,
+    )
 
 
 async def _room_for_one_more(session: AsyncSession, centre_id: UUID, file: File) -> None:

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
+from app.cases.actions import Desk
 from app.cases.attachment_rows import File, add, attachment_of, attachments, case_is_there
 from app.cases.attachment_store import AttachmentStore, ContentMissing, place_of
 from app.cases.media_types import PDF, TAKEN, media_type_of
@@ -23,6 +24,7 @@ from app.cases.tables import Attachment
 from app.database.session import Database
 from app.procedure.actors import Actor
 from app.procedure.refusal import Refusal, Refused, Sort, Words, incomplete
+from app.residents.contacts import ContactKeys
 from app.staff.guards import ActorDep, CapturingActorDep
 from app.web.dependencies import ClockDep, SessionDep, SettingsDep
 from app.web.lists import Order, PageDep, page_of
@@ -120,6 +122,7 @@ class Received:
     """A file that came in whole, from somebody who may add it."""
 
     actor: Actor
+    keys: ContactKeys
     file: File
     content: bytes
 
@@ -148,7 +151,7 @@ async def _received(
         size=len(content),
         sha256=hashlib.sha256(content).digest(),
     )
-    return Received(actor, file, content)
+    return Received(actor, request.app.state.contact_keys, file, content)
 
 
 @router.put(
@@ -175,7 +178,8 @@ async def put_attachment(
     file, centre_id = received.file, received.actor.centre_id
     await store.keep(place_of(centre_id, file.case_id, file.id, file.sha256), received.content)
     async with database.transaction() as session:
-        row, is_new = await add(session, centre_id, file, by=received.actor.person_id, now=clock())
+        desk = Desk(session, received.actor, clock(), received.keys)
+        row, is_new = await add(desk, file)
         told, person = await attachment_of(session, centre_id, file.case_id, row.id)
     response.status_code = 201 if is_new else 200
     response.headers["ETag"] = f'"{file.sha256.hex()}"'

@@ -145,7 +145,7 @@ SHEET_TEXTS = frozenset(
     name
     for each in EVENTS.values()
     for name in personal_fields(each)
-    if name not in {"note", "remark", "reason", "comment", "contact"}
+    if name not in {"note", "remark", "reason", "comment", "contact", "file_name"}
 )
 """Personal values the sheet shows; the last one written stands on the case row."""
 

@@ -27,6 +27,7 @@ class Fault(StrEnum):
     TERMS_DIFFER = "terms_differ"
     NUMBER_MISSING = "number_missing"
     OWN_LOG_DIFFERS = "own_log_differs"
+    ATTACHMENT_DIFFERS = "attachment_differs"
     FILE_MISSING = "file_missing"
     FILE_CHANGED = "file_changed"
     SEAL_MISSING = "seal_missing"
@@ -56,6 +57,9 @@ FAULT_WORDS: dict[Fault, Words] = {
     Fault.TERMS_DIFFER: Words("检索词与事项文字不符", "a case is not found by its own words"),
     Fault.NUMBER_MISSING: Words("登记号不连续", "a number of the register has no row"),
     Fault.OWN_LOG_DIFFERS: Words("值班工作本与日志不符", "the own duty log is not what the journal says"),
+    Fault.ATTACHMENT_DIFFERS: Words(
+        "附件清单与日志不符", "the files of a case are not those its journal tells"
+    ),
     Fault.FILE_MISSING: Words("附件不见了", "a file of a case is gone"),
     Fault.FILE_CHANGED: Words("附件被改动", "a file of a case is not the one that was added"),
     Fault.SEAL_MISSING: Words("缺封存记录", "a seal is missing"),

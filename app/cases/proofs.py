@@ -24,6 +24,7 @@ from app.cases.sealed_contacts import faults_of_contacts
 from app.cases.terms import terms_of
 from app.procedure.events.common import Event
 from app.procedure.events.intake import Accepted
+from app.procedure.events.supervision import FileAttached
 from app.procedure.facts import CaseFacts
 from app.procedure.lifecycle import replay
 from app.procedure.owed import owed
@@ -38,12 +39,16 @@ SELECT to_jsonb(c)::text AS snapshot,
        (SELECT to_jsonb(r) FROM register_entries r
          WHERE r.centre_id = c.centre_id AND r.id = c.id)::text AS register,
        (SELECT to_jsonb(t.terms) FROM case_terms t
-         WHERE t.centre_id = c.centre_id AND t.case_id = c.id)::text AS terms
+         WHERE t.centre_id = c.centre_id AND t.case_id = c.id)::text AS terms,
+       (SELECT jsonb_agg(to_jsonb(a)) FROM attachments a
+         WHERE a.centre_id = c.centre_id AND a.case_id = c.id)::text AS files
   FROM cases c
  WHERE c.centre_id = $1 AND c.id > $2
  ORDER BY c.id LIMIT $3
 """
 """Everything stored of some cases, in one statement: whoever changes them meanwhile is seen whole or not."""
+
+PARTS = ("snapshot", "journal", "duties", "register", "terms", "files")
 
 
 @dataclass
@@ -56,14 +61,13 @@ class CaseProof:
     duties: list[dict[str, Any]]
     register: dict[str, Any] | None
     terms: list[str] | None
+    files: list[dict[str, Any]]
     found: list[Difference] = field(default_factory=list)
 
     @classmethod
     def of(cls, row: Any) -> "CaseProof":
-        case, journal, duties, register, terms = (
-            json.loads(row[name] or "null") for name in ("snapshot", "journal", "duties", "register", "terms")
-        )
-        return cls(UUID(case["centre_id"]), case, journal or [], duties or [], register, terms)
+        case, journal, duties, register, terms, files = (json.loads(row[name] or "null") for name in PARTS)
+        return cls(UUID(case["centre_id"]), case, journal or [], duties or [], register, terms, files or [])
 
     @property
     def case_id(self) -> UUID:
@@ -88,6 +92,7 @@ class CaseProof:
         self._owed(duties)
         self._registered(facts, events)
         self._found_by()
+        self._attached()
         return self.found
 
     def _tell(self, fault: Fault, where: object = None) -> None:
@@ -152,6 +157,26 @@ class CaseProof:
         ):
             self._tell(Fault.TERMS_DIFFER)
 
+    def _attached(self) -> None:
+        """The files are those the journal tells; of an erased case, whose texts are gone, none is left."""
+        told = {
+            entry["payload"]["attachment_id"]: entry
+            for entry in self.journal
+            if entry["event"] == FileAttached.__name__
+        }
+        stored = {row["id"]: row for row in self.files}
+        for file in sorted(told.keys() | stored.keys()):
+            entry, row = told.get(file), stored.get(file)
+            gone = row is None and self._erased
+            if not gone and (entry is None or row is None or not _is_told(row, entry)):
+                self._tell(Fault.ATTACHMENT_DIFFERS, file)
+
+    @property
+    def _erased(self) -> bool:
+        """Every text that was ever written is gone, as an erasure leaves a case."""
+        written = [entry for entry in self.journal if entry["digests"]]
+        return bool(written) and not any(entry["personal"] for entry in written)
+
     def _owed(self, expected: list[dict[str, Any]]) -> None:
         wanted = {row["key"]: row for row in expected}
         stored = {row["key"]: row for row in self.duties}
@@ -183,6 +208,13 @@ def _at_acceptance(case_id: UUID, events: Iterable[Event]) -> CaseFacts:
                 return
 
     return replay(case_id, until_accepted())
+
+
+def _is_told(row: dict[str, Any], entry: dict[str, Any]) -> bool:
+    payload, name = entry["payload"], (entry["personal"] or {}).get("file_name")
+    told = (payload["media_type"], payload["size"], payload["sha256"], entry["by"], name)
+    stored = (row["media_type"], row["size"], row["sha256"][2:], row["added_by"], row["name"])
+    return told == stored and _same(entry["at"], row["added_at"])
 
 
 def _event(entry: dict[str, Any]) -> Event:

@@ -17,6 +17,11 @@ SELECT number, version, head, building_id, personal::text AS personal, routing::
 """
 LOCK = LOAD + " FOR NO KEY UPDATE"
 
+CHANGED_SINCE = """
+SELECT EXISTS (SELECT FROM case_journal
+                WHERE centre_id = $1 AND case_id = $2 AND number > $3 AND event <> 'FileAttached')
+"""
+
 SEALED_CONTACT = """
 SELECT contact_ciphertext, contact_key FROM case_journal
  WHERE centre_id = $1 AND case_id = $2 AND contact_key IS NOT NULL ORDER BY number DESC LIMIT 1

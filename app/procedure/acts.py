@@ -26,7 +26,8 @@ class Act:
     `guards` need no payload and answer what may be done now; `checks` look at what was given.
     `otherwise` says why not where the case is of another kind. `edits` marks an act that must name
     the version it saw, so that nobody overwrites another; `by_time` a step that time alone takes; `inward`
-    what happens to the other case of an act on two, never asked for alone.
+    what happens to the other case of an act on two, never asked for alone; `with_a_file` what comes with an
+    upload, at an address of its own.
     """
 
     action: type
@@ -40,11 +41,12 @@ class Act:
     edits: bool = False
     by_time: bool = False
     inward: bool = False
+    with_a_file: bool = False
 
     @property
     def offered(self) -> bool:
-        """Whether a person can ask for it."""
-        return not self.by_time and not self.inward
+        """Whether a person can ask for it by a form."""
+        return not self.by_time and not self.inward and not self.with_a_file
 
 
 def kinds(*which: Kind | None) -> frozenset[Kind | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app.procedure.actions.intake import SheetFields, TakeIn
@@ -20,6 +20,7 @@ from app.procedure.events.intake import Accepted, SheetWritten, TakenIn
 from app.procedure.events.supervision import Noted
 from app.procedure.facts import CaseFacts
 from app.procedure.joint_suggestions import residents_counted
+from app.procedure.late_records import received_at, recorded_late, the_delay_is_explained
 from app.procedure.on_the_spot import (
     challenges_are_not_answered_on_site,
     colleagues_say_only_what_they_know,
@@ -150,8 +151,14 @@ def _asked_for_at_the_desk(taken: TakeIn, ctx: Context) -> Refusal | None:
     if unclear is not None:
         return unclear
     if taken.kind is Kind.HELP:
-        return None if _nobody_goes(taken) else place_is_known(taken)
-    return the_words_are_there(taken) or _received_well(taken, DESK) or an_answer_says_how_it_was_taken(taken)
+        nowhere = None if _nobody_goes(taken) else place_is_known(taken)
+        return nowhere or the_delay_is_explained(taken, ctx)
+    return (
+        the_words_are_there(taken)
+        or _received_well(taken, DESK)
+        or an_answer_says_how_it_was_taken(taken)
+        or the_delay_is_explained(taken, ctx)
+    )
 
 
 def _received_well(taken: TakeIn, role: Role | None) -> Refusal | None:
@@ -225,17 +232,6 @@ def _nobody_goes(taken: TakeIn) -> bool:
     return taken.kind is Kind.HELP and taken.nobody_needed_on_site and not taken.emergency
 
 
-def _received_at(taken: TakeIn, ctx: Context) -> datetime:
-    return min(taken.received_at or ctx.now, ctx.now)
-
-
-@clause("4.1.1.2-a")
-def recorded_late(taken: TakeIn, ctx: Context) -> bool:
-    """A suggestion a colleague received is written down at once; later than the centre's limit is marked."""
-    late = ctx.now - _received_at(taken, ctx) > timedelta(minutes=ctx.policy.limit("record_at_once").amount)
-    return late and taken.kind is Kind.SUGGESTION
-
-
 def take_in(taken: TakeIn, ctx: Context) -> Iterator[Event]:
     """Everything that happens at once when a matter is taken in."""
     role = received_as(taken, ctx)
@@ -243,7 +239,7 @@ def take_in(taken: TakeIn, ctx: Context) -> Iterator[Event]:
     yield TakenIn(
         **ctx.stamp,
         channel=_channel(taken, role),
-        received_at=_received_at(taken, ctx),
+        received_at=received_at(taken, ctx),
         kind=taken.kind,
         related_procedure=taken.related_procedure,
         received_as=role,

@@ -43,6 +43,11 @@ def a_person(facts: CaseFacts, ctx: Context) -> Refusal | None:
     )
 
 
+def captures(facts: CaseFacts, ctx: Context) -> Refusal | None:
+    """Whoever may write a matter down may add a file to it: the staff, and a system by its key."""
+    return None if ctx.actor.credential is Credential.SYSTEM_KEY else a_person(facts, ctx)
+
+
 def only_time(facts: CaseFacts, ctx: Context) -> Refusal | None:
     if ctx.actor.credential is Credential.TIME:
         return None

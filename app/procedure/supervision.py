@@ -1,18 +1,19 @@
 """3.4 The head watches, guides and extends; and what anyone may add to a case."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 
-from app.procedure.actions.supervision import AddNote, ExtendDuty, Supervise
+from app.procedure.actions.supervision import AddNote, AttachFile, ExtendDuty, Supervise
 from app.procedure.acts import Act, only_when
 from app.procedure.clauses import clause
 from app.procedure.conflicts_of_interest import superior
 from app.procedure.context import Context
 from app.procedure.events.common import Event
-from app.procedure.events.supervision import DutyExtended, Noted, SeenByTheHead, Supervised
+from app.procedure.events.supervision import DutyExtended, FileAttached, Noted, SeenByTheHead, Supervised
 from app.procedure.facts import CaseFacts
 from app.procedure.owed import owed
 from app.procedure.refusal import Refusal, Words, conflict, incomplete
-from app.procedure.roles import CENTRE, a_person, the_head_or_the_centre_manager
+from app.procedure.roles import CENTRE, a_person, captures, the_head_or_the_centre_manager
 from app.procedure.vocabulary import Status
 
 NOT_VOIDED = only_when(*(set(Status) - {Status.VOIDED}))
@@ -47,6 +48,12 @@ def extended(facts: CaseFacts, action: ExtendDuty, ctx: Context) -> Iterable[Eve
     return (DutyExtended(**ctx.stamp, duty=action.duty, due_at=action.due_at, reason=action.reason),)
 
 
+def attached(facts: CaseFacts, action: AttachFile, ctx: Context) -> Iterable[Event]:
+    """A photograph that arrives late still belongs to its case, whatever became of it."""
+    told = {each.name: getattr(action, each.name) for each in fields(action)}
+    return (FileAttached(**ctx.stamp, **told),)
+
+
 ACTS = (
     Act(
         action=Supervise,
@@ -70,5 +77,13 @@ ACTS = (
         label=Words("添加备注", "Add a note"),
         guards=(a_person, NOT_VOIDED),
         then=lambda facts, action, ctx: (Noted(**ctx.stamp, note=action.note),),
+    ),
+    Act(
+        action=AttachFile,
+        path="attach-file",
+        label=Words("添加附件", "Add a file"),
+        guards=(captures,),
+        then=attached,
+        with_a_file=True,
     ),
 )

@@ -32,6 +32,16 @@ HEADINGS: Mapping[str, Column] = {
     **dict.fromkeys(("称呼", "salutation"), Column.SALUTATION),
     **dict.fromkeys(("联系方式", "电话", "手机", "联系电话", "contact", "phone"), Column.CONTACT),
 }
+HEADED: Mapping[Column, Words] = {
+    Column.AREA: Words("责任区域", "area"),
+    Column.BUILDING: Words("楼栋", "building"),
+    Column.UNIT: Words("房号", "unit"),
+    Column.TYPE: Words("类型", "type"),
+    Column.NAME: Words("姓名", "name"),
+    Column.SALUTATION: Words("称呼", "salutation"),
+    Column.CONTACT: Words("联系方式", "contact"),
+}
+"""What a column is called where we write it ourselves."""
 SHEET = Form(
     headings=HEADINGS,
     needed=(Column.BUILDING, Column.UNIT),

@@ -82,12 +82,16 @@ async def sheet_answer(press: Press, sheet: Sheet, rows: Rows, name: str) -> Res
     except PressFailed as failed:
         raise _unavailable() from failed
     clean = BackgroundTask(shutil.rmtree, made.parent, ignore_errors=True)
-    headers = {"Content-Disposition": _named("attachment", f"{name}.xlsx")}
-    return FileResponse(made, media_type=XLSX, headers=headers, background=clean)
+    return FileResponse(made, media_type=XLSX, headers=attached(f"{name}.xlsx"), background=clean)
 
 
 def _unavailable() -> ProblemError:
     return ProblemError(problem(503, "press_failed", NOT_NOW, then=AGAIN), {"Retry-After": "30"})
+
+
+def attached(name: str) -> dict[str, str]:
+    """The headers of a file that is to be kept, not shown."""
+    return {"Content-Disposition": _named("attachment", name)}
 
 
 def _named(how: str, name: str) -> str:

@@ -49,6 +49,7 @@ SCREENS = (
     Screen("admin", "/admin", "admin"),
     Screen("admin-policy", "/admin/policy", "manager"),
     Screen("admin-book", "/admin/staff", "admin"),
+    Screen("admin-import", "/admin/import", "admin"),
     Screen("patrol", "/patrol", "guard", phone=True),
     Screen("patrol-new", "/patrol/new/help", "guard", phone=True),
     Screen("patrol-outbox", "/patrol/outbox", "guard", phone=True),

@@ -1,6 +1,7 @@
 """Files of a case: taken by what they are, kept once, read by their own centre alone."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -13,13 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.attachment_rows import sweep
 from app.cases.attachment_store import AttachmentStore, place_of
+from app.cases.faults import Fault
+from app.cases.seals import SigningKeys
 from app.cases.tables import Attachment
+from app.cases.verification import examine
 from app.database.ids import new_id
 from app.procedure.vocabulary import Role
 from app.settings import Settings
 from tests.conftest import SettableClock
 from tests.factories.centres import SmallCentre, small_centre
 from tests.factories.files import HEIC, JPEG, M4A, OGG, PDF, WEBM, WEBP, png
+from tests.factories.migrating import migration
 
 DESK = Role.FRONT_DESK
 
@@ -98,6 +103,40 @@ async def test_the_same_file_sent_twice_is_there_once(
     assert first.json() == second.json()
     query = select(func.count()).where(Attachment.centre_id == centre.id)
     assert (await session.execute(query)).scalar_one() == 1
+
+
+async def test_a_file_is_told_in_the_journal_of_its_case_once(
+    client: httpx.AsyncClient, centre: SmallCentre
+) -> None:
+    case, attachment = await a_case(client, centre), new_id()
+    address = f"/cases/{case}/attachments/{attachment}"
+    for _ in range(2):
+        await put(client, centre, address, JPEG, **{"X-Attachment-Name": quote("地库.jpg")})
+    journal = (await client.get(f"/cases/{case}/journal", headers=centre.signed_in(DESK))).json()["items"]
+    (line,) = [each for each in journal if each["event"] == "FileAttached"]
+    assert (line["person"], line["label"]["zh"]) == ("front_desk", "添加附件")
+    assert line["payload"]["sha256"] == sha256(JPEG).hexdigest()
+    assert line["payload"]["attachment_id"] == str(attachment)
+    assert (line["payload"]["media_type"], line["texts"]) == ("image/jpeg", {"file_name": "地库.jpg"})
+    told = (await client.get(f"/cases/{case}", headers=centre.signed_in(DESK))).json()
+    assert "attach-file" not in {each["path"] for each in told["available_actions"]}, "it comes with a file"
+
+
+async def test_a_file_that_comes_meanwhile_overtakes_nobody(
+    client: httpx.AsyncClient, centre: SmallCentre
+) -> None:
+    case, signed_in = await a_case(client, centre), centre.signed_in(DESK)
+    seen = (await client.get(f"/cases/{case}", headers=signed_in)).headers["etag"]
+    await put(client, centre, f"/cases/{case}/attachments/{new_id()}", JPEG)
+    amend = {"summary": "电梯维修进度"}
+    edited = await client.post(
+        f"/cases/{case}/amend-sheet", json=amend, headers={**signed_in, "If-Match": seen}
+    )
+    assert edited.status_code == 200, edited.text
+    again = await client.post(
+        f"/cases/{case}/amend-sheet", json=amend, headers={**signed_in, "If-Match": seen}
+    )
+    assert again.status_code == 412
 
 
 async def test_another_file_under_the_same_id_is_refused_and_the_first_one_stays(
@@ -228,8 +267,37 @@ async def test_a_lost_file_is_told_as_missing(
 ) -> None:
     case, attachment = await a_case(client, centre), new_id()
     address = f"/cases/{case}/attachments/{attachment}"
-    sha256 = bytes.fromhex((await put(client, centre, address, JPEG)).json()["sha256"])
+    digest = bytes.fromhex((await put(client, centre, address, JPEG)).json()["sha256"])
     store = AttachmentStore(settings.attachments_address)
-    await store.remove([place_of(centre.id, UUID(case), attachment, sha256)])
+    await store.remove([place_of(centre.id, UUID(case), attachment, digest)])
     lost = await client.get(address, headers=centre.signed_in(DESK))
     assert (lost.status_code, lost.json()["code"]) == (404, "content_missing")
+
+
+async def test_a_file_added_before_journals_told_of_files_is_told_by_the_migration(
+    client: httpx.AsyncClient,
+    app: FastAPI,
+    centre: SmallCentre,
+    session: AsyncSession,
+    clock: SettableClock,
+    keys: SigningKeys,
+) -> None:
+    case = await a_case(client, centre)
+    for name in ("楼道.jpg", None):
+        session.add(
+            Attachment(
+                centre_id=centre.id, id=new_id(), case_id=UUID(case), name=name, media_type="image/jpeg",
+                size=3, sha256=sha256(b"abc").digest(), added_by=None, added_at=clock(),
+            )
+        )  # fmt: skip
+    await session.flush()
+    untold = [each.fault for each in (await examine(app.state.database, keys, centre.id)).differences]
+    assert untold == [Fault.ATTACHMENT_DIFFERS] * 2
+    await (await session.connection()).run_sync(migration("0014").tell_files)
+    told = (await examine(app.state.database, keys, centre.id)).differences
+    assert [str(each) for each in told] == []
+    journal = (await client.get(f"/cases/{case}/journal", headers=centre.signed_in(DESK))).json()["items"]
+    assert [each["texts"] for each in journal if each["event"] == "FileAttached"] == [
+        {"file_name": "楼道.jpg"},
+        None,
+    ]

@@ -124,6 +124,38 @@ async def rewrite(work: Work, case: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        "DELETE FROM attachments WHERE centre_id = :centre AND case_id = :case",
+        "UPDATE attachments SET name = '别的.jpg' WHERE centre_id = :centre AND case_id = :case",
+        "UPDATE attachments SET sha256 = sha256('x') WHERE centre_id = :centre AND case_id = :case",
+        "UPDATE attachments SET added_at = now() WHERE centre_id = :centre AND case_id = :case",
+        """UPDATE attachments SET added_by = (SELECT id FROM people WHERE centre_id = :centre
+                                               AND name = 'head_of_customer_service')
+            WHERE centre_id = :centre AND case_id = :case""",
+        """INSERT INTO attachments
+           SELECT centre_id, gen_random_uuid(), case_id, name, media_type, size, sha256, added_by, added_at
+             FROM attachments WHERE centre_id = :centre AND case_id = :case""",
+        """UPDATE attachments SET case_id = (SELECT id FROM cases WHERE centre_id = :centre AND id <> :case)
+            WHERE centre_id = :centre AND case_id = :case""",
+    ],
+    ids=["removed", "renamed", "another content", "dated anew", "another person", "slipped in", "moved"],
+)
+async def test_files_that_are_not_those_the_journal_tells_are_found(
+    work: Work, store: Database, keys: SigningKeys, case: str, how: str
+) -> None:
+    answer = await work.client.put(
+        f"/cases/{case}/attachments/{new_id()}",
+        content=JPEG,
+        headers={**work.centre.signed_in(Role.FRONT_DESK), "X-Attachment-Name": "leak.jpg"},
+    )
+    assert answer.status_code == 201, answer.text
+    assert await faults(work, store, keys) == set()
+    await change(work, how, case=case)
+    assert await faults(work, store, keys) == {Fault.ATTACHMENT_DIFFERS}
+
+
 async def test_a_file_changed_or_gone_is_found(
     work: Work, store: Database, keys: SigningKeys, case: str, settings: Settings
 ) -> None:

@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 
 from app import moving
+from app.cases.actions import Desk
 from app.cases.attachment_rows import File, add
 from app.cases.attachment_store import AttachmentStore, place_of
 from app.cases.seals import SigningKeys, seal
@@ -20,6 +21,9 @@ from app.database.session import Database
 from app.demo import fill
 from app.metadata import METADATA
 from app.moving import CannotMove, export_centre, import_centre
+from app.procedure.actors import Actor
+from app.procedure.vocabulary import Credential
+from app.residents.contacts import ContactKeys
 from app.settings import Settings
 from tests.factories.files import JPEG
 
@@ -48,7 +52,8 @@ async def furnished(settings: Settings) -> tuple[str, str]:
             size=len(JPEG),
             sha256=digest,
         )
-        await add(session, row["centre_id"], file, by=None, now=MOMENT)
+        actor = Actor(centre_id=row["centre_id"], person_id=None, credential=Credential.SYSTEM_KEY)
+        await add(Desk(session, actor, MOMENT, ContactKeys.from_settings(settings)), file)
         await seal(session, row["centre_id"], datetime.now(UTC), SigningKeys(settings.keys().seal))
     await database.close()
     place = place_of(row["centre_id"], row["id"], row["id"], digest)

@@ -1,9 +1,7 @@
 """A new key for contacts: all is sealed anew, still found and opened, and the old key is not missed."""
 
-import importlib.util
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import httpx
@@ -29,6 +27,7 @@ from tests.cases.test_audit_export import check, exported
 from tests.conftest import SettableClock
 from tests.factories.centres import small_centre
 from tests.factories.matters import DESK, Work
+from tests.factories.migrating import migration
 
 NUMBERS = ("13912345678", "13800001234")
 ANEW = "13711112222"
@@ -172,16 +171,6 @@ async def test_a_journal_begun_before_keys_could_change_stays_valid(
     assert await contacts_of(work, here, cases) == [*NUMBERS, ANEW]
     assert await is_clean(here)
     assert check(await exported(work, tmp_path / "after.jsonl", texts=True))[0] == 0
-
-
-def migration(number: str) -> Any:
-    (path,) = Path("migrations/versions").glob(f"{number}_*.py")
-    spec = importlib.util.spec_from_file_location(f"migration_{number}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 async def as_it_was_told_before(work: Work, settings: Settings, case: UUID) -> None:

@@ -240,11 +240,15 @@ def only_the_right_ones(state: State) -> bool:
 
 
 def outsiders_do_nothing(state: State) -> bool:
-    """3.1-a: neither a system, nor an administrator, nor a viewer of counts."""
+    """3.1-a: neither a system, nor an administrator, nor a viewer of counts.
+
+    A system may add a file to what it captured.
+    """
     return all(
         may(state.facts, act.action, state.context(actor)) is not None
         for act in ACTS
         for actor in (A_SYSTEM, ADMINISTRATOR, VIEWER)
+        if not (act.with_a_file and actor is A_SYSTEM)
     )
 
 

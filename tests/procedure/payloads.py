@@ -80,6 +80,7 @@ from app.procedure.actions.suggestions import (
 )
 from app.procedure.actions.supervision import (
     AddNote,
+    AttachFile,
     ClearFlag,
     DeclareEmergency,
     EscalateDuty,
@@ -281,6 +282,7 @@ PAYLOADS: Mapping[type, tuple[Any, ...]] = {
     Absorb: (Absorb(other=UNIT),),
     SplitOff: (SplitOff(words="另一件事", kind=Kind.INQUIRY),),
     AddNote: (AddNote(note="备注"),),
+    AttachFile: (AttachFile(attachment_id=UNIT, media_type="image/jpeg", size=1, sha256="00"),),
 }
 
 BESIDE_THE_WAY: frozenset[type] = frozenset(
@@ -308,6 +310,7 @@ BESIDE_THE_WAY: frozenset[type] = frozenset(
         PlanImplementation,
         TellFirstReceiver,
         AddNote,
+        AttachFile,
         LinkCase,
         MergeInto,
         Absorb,

@@ -148,8 +148,20 @@ def test_a_suggestion_a_colleague_wrote_down_late_is_marked() -> None:
     later = heard - timedelta(seconds=1)
     assert taken_in(GUARD, suggestion(received_at=later)).facts.late_record
     assert taken_in(GUARD, suggestion(received_at=later)).facts.received_at == later
-    assert not taken_in(DESK, suggestion(received_at=later)).facts.late_record
+    why = "断网，先记在纸上"
+    assert not taken_in(DESK, suggestion(received_at=later, late_reason=why)).facts.late_record
     assert not taken_in(GUARD, inquiry(received_at=later)).facts.late_record
+
+
+def test_what_the_desk_enters_later_from_paper_says_why() -> None:
+    within, later = MORNING - timedelta(minutes=10), MORNING - timedelta(minutes=11)
+    taken_in(DESK, inquiry(received_at=within))
+    for said in (None, " "):
+        refusal = turned_away(DESK, inquiry(received_at=later, late_reason=said))
+        assert (refusal.code, refusal.missing) == ("late_reason_needed", ("late_reason",))
+    back_entry = taken_in(DESK, inquiry(received_at=later, late_reason="断网，先记在纸上"))
+    assert back_entry.facts.received_at == later
+    assert taken_in(GUARD, inquiry(received_at=later)).facts.captured, "a colleague's capture is not held up"
 
 
 def test_nothing_is_received_in_the_future() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -96,6 +97,23 @@ async def test_each_fault_is_told_by_row_and_nothing_comes_in(work: Work) -> Non
     ]  # fmt: skip
     assert await counted(work) == (1, 1, 0)
     assert "很长的名字" not in answer.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_empty_sheet_filled_in_comes_in(work: Work, language: str) -> None:
+    answer = await work.ask(Role.ADMINISTRATOR, "/residents/import/template", language=language)
+    assert answer.status_code == 200, answer.text
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    (headings,) = book.get_sheet_by_index(0).to_python()
+    assert len(book.sheet_names) == 2, "and a page that says what may stand under each"
+    held = BytesIO()
+    with xlsxwriter.Workbook(held) as filled:
+        page = filled.add_worksheet()
+        page.write_row(0, 0, headings)
+        page.write_row(1, 0, ["A区", "2栋", "101", "", "欧阳翠兰", "", "13912345678"])
+    told = (await send(work, held.getvalue(), dry_run=True)).json()
+    assert (told["units"], told["residents"], told["errors"]) == (1, 1, [])
+    assert (await work.ask(DESK, "/residents/import/template")).status_code == 403
 
 
 async def test_a_sheet_of_text_and_a_sheet_that_is_none(work: Work) -> None:

@@ -25,6 +25,17 @@ class AddNote:
 
 
 @record
+class AttachFile:
+    """A file that has come in whole joins the case; its content is known by its hash."""
+
+    attachment_id: UUID = asked("编号", "Id")
+    media_type: str = asked("类型", "Type", at_most=SHORT)
+    size: int = asked("大小", "Size")
+    sha256: str = asked("校验值", "Hash", at_most=SHORT)
+    file_name: str | None = told("文件名", "Name", default=None, at_most=LINE)
+
+
+@record
 class RaiseFlag:
     """Anyone may mark a case (A10)."""
 

@@ -25,6 +25,17 @@ class Noted(Event):
 
 
 @record
+class FileAttached(Event):
+    """A photograph, a spoken note or a paper was added: what it is and which content, by its hash."""
+
+    attachment_id: UUID
+    media_type: str
+    size: int
+    sha256: str
+    file_name: str | None = personal()
+
+
+@record
 class FlagRaised(Event):
     """A mark was set, by a person or because of the topic."""
 

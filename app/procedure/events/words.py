@@ -74,6 +74,7 @@ EVENT_WORDS: dict[str, Words] = {
     "Closed": Words("办结", "Closed"),
     "Archived": Words("归入业主档案", "Filed"),
     "FirstReceiverTold": Words("告知首问人", "First receiver told"),
+    "FileAttached": Words("添加附件", "File added"),
     "Noted": Words("备注", "Note"),
     "FlagRaised": Words("设置标记", "Mark set"),
     "FlagCleared": Words("取消标记", "Mark taken away"),

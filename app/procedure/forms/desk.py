@@ -31,7 +31,7 @@ START: Fields = (ask("channel", needed=True, default="phone"), words_of_the_resi
 BACK_ENTRY: Fields = (
     hinted(ask("received_at"), "补录时填写原来的时间", "The original time, when entered later"),
     hinted(
-        ask("late_reason", shown_if=(Condition("received_at", filled=True),)),
+        ask("late_reason", needed=True, shown_if=(Condition("received_at", filled=True),)),
         "如断网时先写在纸上",
         "Such as: the network was down, written on paper first",
     ),

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.residents.office_sheet import Column, Imported
+from app.residents.office_sheet import HEADED, Column, Imported
 from app.web.bodies import Label, OfficeSheet
 
 
@@ -24,6 +24,7 @@ class SheetFault(BaseModel):
 
     row: int
     column: Column | None
+    heading: Label | None = Field(description="The column as a sheet is headed")
     reason: Label
 
 
@@ -43,7 +44,12 @@ class ImportOut(BaseModel):
         return cls(
             **{name: getattr(done, name) for name in same},
             errors=[
-                SheetFault(row=each.row, column=each.column, reason=Label.of(each.reason))
+                SheetFault(
+                    row=each.row,
+                    column=each.column,
+                    heading=Label.of(HEADED[each.column]) if each.column else None,
+                    reason=Label.of(each.reason),
+                )
                 for each in done.wrong
             ],
         )

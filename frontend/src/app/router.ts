@@ -123,6 +123,11 @@ const desk: RouteRecordRaw[] = [
     component: page(() => import('@/features/admin/PolicyScreen.vue'), 'admin'),
   },
   {
+    path: 'admin/import',
+    name: 'admin-import',
+    component: page(() => import('@/features/admin/ImportScreen.vue'), 'admin'),
+  },
+  {
     path: 'admin/channels/:id/log',
     name: 'admin-channel-log',
     component: page(() => import('@/features/admin/ChannelLogScreen.vue'), 'admin'),

@@ -33,6 +33,7 @@ const texts: Labels = {
   found_out: words('了解到的情况', 'Found out'),
   proxy_answer: words('代询结果', 'What they said'),
   note: words('说明', 'Note'),
+  file_name: words('文件名', 'File name'),
   reason: words('原因', 'Reason'),
   remark: words('意见', 'Remark'),
   findings: words('来龙去脉', 'Findings'),
@@ -77,6 +78,8 @@ interface Worth {
   label: Words
   /** Whose words the value is one of: looked for in this order. */
   of?: readonly string[]
+  /** So much of it tells one from another. */
+  first?: number
 }
 
 const values: Readonly<Record<string, Worth>> = {
@@ -107,6 +110,8 @@ const values: Readonly<Record<string, Worth>> = {
   no_action_against_others: { label: words('未对他人采取行动', 'No action against others') },
   marked_for_watch: { label: words('督办', 'Under watch') },
   joint_count: { label: words('联名人数', 'Joint residents') },
+  media_type: { label: words('类型', 'Type') },
+  sha256: { label: words('校验值', 'Hash'), first: 12 },
   owner_file_number: { label: words('业主档案号', 'Owner file') },
   expected_end: { label: words('预计完成', 'Expected end') },
 }
@@ -141,9 +146,8 @@ function valueOf(name: string, value: unknown, labelOf: LabelOf): Told[] {
   if (!known || value === null) return []
   if (typeof value === 'boolean')
     return [{ name, label: known.label, value: value ? YES : NO, short: true }]
-  return [
-    { name, label: known.label, value: wordOf(String(value), known.of, labelOf), short: true },
-  ]
+  const word = String(value).slice(0, known.first)
+  return [{ name, label: known.label, value: wordOf(word, known.of, labelOf), short: true }]
 }
 
 function wordOf(word: string, vocabularies: readonly string[] = [], labelOf: LabelOf): string {
