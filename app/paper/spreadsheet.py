@@ -1,8 +1,7 @@
 """A table as a workbook, row by row: however long it is, only one row is held. See `press`."""
 
 import json
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,12 +37,14 @@ def write(sheet: Sheet, rows: Iterable[str], to: Path) -> int:
     count = 0
     with xlsxwriter.Workbook(str(to), {"constant_memory": True, **PLAIN}) as book:
         forms = _formats(book)
-        page = None
+        writers = [_writer(place, each.sort, forms) for place, each in enumerate(sheet.fields)]
+        page: Any = None
         for line in rows:
             at = count % MOST_ROWS
             if at == 0:
                 page = _new_page(book, sheet, forms, count // MOST_ROWS)
-            _write_row(page, at + 2, sheet, json.loads(line), forms)
+            told = zip(writers, json.loads(line), strict=True)
+            page.write_line(at + 2, [write(at + 3, value) for write, value in told])
             count += 1
         if page is None:
             _new_page(book, sheet, forms, 0)
@@ -64,7 +65,10 @@ def _formats(book: Any) -> dict[str, Any]:
 
 
 def _new_page(book: Any, sheet: Sheet, forms: dict[str, Any], before: int) -> Any:
-    page = book.add_worksheet(sheet.title if before == 0 else f"{sheet.title}（{before + 1}）")
+    from app.paper.long_sheet import LongSheet  # noqa: PLC0415
+
+    name = sheet.title if before == 0 else f"{sheet.title}（{before + 1}）"
+    page = book.add_worksheet(name, worksheet_class=LongSheet)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
@@ -79,21 +83,31 @@ def _new_page(book: Any, sheet: Sheet, forms: dict[str, Any], before: int) -> An
     return page
 
 
-def _write_row(page: Any, at: int, sheet: Sheet, values: list[Any], forms: dict[str, Any]) -> None:
-    for place, (each, value) in enumerate(zip(sheet.fields, values, strict=True)):
+def _writer(place: int, sort: Sort, forms: dict[str, Any]) -> Callable[[int, Any], str]:
+    """How a column's values are written. A text stays one, whatever it looks like: it is never reckoned."""
+    from app.paper import long_sheet  # noqa: PLC0415
+
+    blank = long_sheet.blank(place, forms["text"])
+    if sort == "text":
+        plain, quoted = (long_sheet.text(place, forms[name]) for name in ("text", "quoted"))
+
+        def text(row: int, value: Any) -> str:
+            if value is None or value == "":
+                return blank(row)
+            told = _no_longer_than_a_cell(str(value))
+            return quoted(row, told) if told.startswith(LIKE_FORMULAS) else plain(row, told)
+
+        return text
+    counted = {"day": long_sheet.day_number, "moment": long_sheet.moment_number}.get(sort)
+    number = long_sheet.number(place, forms[sort])
+
+    def reckoned(row: int, value: Any) -> str:
         if value is None or value == "":
-            page.write_blank(at, place, None, forms["text"])
-        elif each.sort == "number":
-            page.write_number(at, place, value, forms["number"])
-        elif each.sort == "moment":
-            page.write_datetime(at, place, datetime.fromisoformat(value), forms["moment"])
-        elif each.sort == "day":
-            page.write_datetime(at, place, date.fromisoformat(value), forms["day"])
-        else:
-            _write_text(page, at, place, str(value), forms)
+            return blank(row)
+        return number(row, counted(value) if counted else value)
+
+    return reckoned
 
 
-def _write_text(page: Any, at: int, place: int, text: str, forms: dict[str, Any]) -> None:
-    """As text, whatever it looks like: nothing a resident said is ever reckoned as a formula."""
-    form = forms["quoted" if text.startswith(LIKE_FORMULAS) else "text"]
-    page.write_string(at, place, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…", form)
+def _no_longer_than_a_cell(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

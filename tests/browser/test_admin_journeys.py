@@ -1,11 +1,18 @@
 """The administrator sets the centre up, the centre manager sets what the procedure's words mean here."""
 
+import asyncio
 import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.async_api import expect
+import xlsxwriter
+from playwright.async_api import FilePayload, expect
 
+from app.web.papers import XLSX
 from tests.browser.conftest import SignIn
+from tests.paper.reading import rows_of_book
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +32,41 @@ async def test_somebody_is_taken_on_and_given_a_post(as_colleague: SignIn) -> No
     await admin.field("starts_at").locator("input").fill("2026-04-01T09:00")
     await admin.finish()
     await expect(admin.page.get_by_role("row", name=re.compile("梁秋.*客服前台"))).to_be_visible()
+
+
+async def test_homes_and_residents_come_in_from_a_sheet_all_of_them_or_none(as_colleague: SignIn) -> None:
+    admin = await as_colleague("admin")
+    await admin.go("/admin")
+    await admin.page.get_by_role("link", name="导入房屋与业户").click()
+    async with admin.page.expect_download() as offered:
+        await admin.page.get_by_role("link", name="下载空表").click()
+    headings = rows_of_book(await asyncio.to_thread(Path(await (await offered.value).path()).read_bytes))[0]
+    chosen, enter = admin.page.get_by_label("表格文件"), admin.page.get_by_role("button", name="全部导入")
+    areas = await admin.page.evaluate("() => fetch('/api/v1/areas').then((answer) => answer.json())")
+    good = [areas["items"][0]["name"], "99栋", "101", "业主", "欧阳翠兰", "欧阳女士", "13912345678"]
+    wrong = ["没有的区", "98栋", "1", "房客", "", "", ""]
+    await chosen.set_input_files(sheet_file(headings, good, wrong))
+    faults = admin.page.get_by_role("region", name="不对的行")
+    await expect(faults.get_by_role("row", name=re.compile("3.*责任区域"))).to_be_visible()
+    await expect(faults.get_by_role("row", name=re.compile("3.*类型"))).to_be_visible()
+    await expect(enter).to_be_disabled()
+    await chosen.set_input_files(sheet_file(headings, good))
+    await expect(admin.page.get_by_text("核对无误，将导入")).to_be_visible()
+    await expect(faults).to_be_hidden()
+    await enter.click()
+    await expect(admin.page.get_by_text("已导入")).to_be_visible()
+    await admin.page.get_by_role("link", name="看房屋列表").click()
+    await admin.page.get_by_role("searchbox").fill("99栋101")
+    await expect(admin.page.get_by_role("cell", name="99栋101")).to_be_visible()
+
+
+def sheet_file(headings: list[Any], *rows: list[str]) -> FilePayload:
+    held = BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        page = book.add_worksheet()
+        for at, row in enumerate((headings, *rows)):
+            page.write_row(at, 0, row)
+    return {"name": "业户.xlsx", "mimeType": XLSX, "buffer": held.getvalue()}
 
 
 async def test_a_key_is_shown_once(as_colleague: SignIn) -> None:

@@ -43,6 +43,21 @@ async def test_what_was_written_on_paper_is_entered_with_its_own_time_and_why(as
     assert "断网，先记在纸上" in text_of(await fetched(desk.page, "PDF"))
 
 
+async def test_what_is_entered_later_is_not_taken_without_its_reason(as_colleague: SignIn) -> None:
+    desk = await as_colleague("desk")
+    await desk.go("/intake")
+    await desk.page.get_by_label("问询").check(force=True)
+    await expect(desk.field("late_reason")).to_have_count(0)
+    await desk.write(words="门禁卡丢了，怎么补？", received_at="2026-04-01T08:35")
+    await expect(desk.field("late_reason")).to_be_visible()
+    await desk.press("Control+Enter")
+    await expect(desk.field("late_reason").get_by_role("alert")).to_be_visible()
+    await expect(desk.page.get_by_role("link", name="打开这一件")).to_have_count(0)
+    await desk.write(late_reason="断网，先记在纸上")
+    await desk.press("Control+Enter")
+    await expect(desk.page.get_by_role("link", name="打开这一件")).to_be_visible()
+
+
 async def test_the_sheet_on_the_screen_is_what_the_printer_gets(as_colleague: SignIn) -> None:
     desk = await as_colleague("desk")
     await taken_in(desk)

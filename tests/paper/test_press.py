@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -144,6 +145,37 @@ async def test_what_looks_like_a_formula_stays_text(said: str) -> None:
     shutil.rmtree(made.parent)
     assert "<f>" not in xml
     assert "hyperlink" not in xml
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<b>&"x"</b>',
+        "]]>",
+        " 前后有空格 ",
+        "第一行\n第二行",
+        "𠮷野家、䶮先生、㐂",
+        "x_1_y",
+        "0",
+        "\u3000全角",
+    ],
+)
+async def test_every_sign_comes_back_as_it_was_written(said: str) -> None:
+    made = await Press().xlsx(SHEET, rows_of([1, None, None, said], [-2.5, None, None, "好"]))
+    read = CalamineWorkbook.from_path(made).get_sheet_by_index(0).to_python()
+    shutil.rmtree(made.parent)
+    assert [row[3] for row in read[2:]] == [said, "好"]
+    assert read[3][0] == -2.5
+
+
+async def test_signs_that_no_file_may_hold_break_none() -> None:
+    said = "响铃\x07 换页\x0c 写作_x0007_"
+    made = await Press().xlsx(SHEET, rows_of([1, None, None, said]))
+    shutil.unpack_archive(made, made.parent / "inside", "zip")
+    told = ElementTree.parse(made.parent / "inside/xl/worksheets/sheet1.xml").getroot()
+    shutil.rmtree(made.parent)
+    (text,) = (each.text for each in told.iter() if each.text and each.text.startswith("响铃"))
+    assert text == "响铃_x0007_ 换页_x000C_ 写作_x005F_x0007_"
 
 
 def presses_at_work() -> list[int]:
