@@ -15,7 +15,8 @@ COPY requirements.lock pyproject.toml README.md LICENSE ./
 RUN /tools/bin/uv venv /house/.venv \
  && /tools/bin/uv pip sync --python /house/.venv --require-hashes --compile-bytecode requirements.lock
 COPY app app
-RUN /tools/bin/uv pip install --python /house/.venv --no-deps --editable .
+RUN /tools/bin/uv pip install --python /house/.venv --no-deps --editable . \
+ && /house/.venv/bin/python -m compileall -q app
 
 # What runs: no tools, not root
 FROM python:3.11-slim-bookworm

@@ -42,10 +42,10 @@ from app.web.description import describe
 from app.web.door import Door
 from app.web.failures import tell_problems
 from app.web.problems import problem_responses
+from app.web.rooms import API
 from app.web.screens import Screens
 from app.web.switchboard import Switchboard
 
-API = "/api/v1"
 ROOMS = (
     staff,
     centre,
@@ -153,7 +153,7 @@ def create_app(settings: Settings, *, clock: Clock = now, database: Database | N
     app.state.press = Press()
     tell_problems(app)
     for room in ROOMS:
-        app.include_router(room.router, prefix=API)
+        app.router.routes += room.router.routes
     app.include_router(_health(app))
     app.state.openings = Openings(app.routes)
     switchboard = Switchboard(app.routes)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from pydantic import BaseModel
+from app.schema import Schema
 
 
 class Change(StrEnum):
@@ -16,7 +16,7 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-class Piece(BaseModel):
+class Piece(Schema):
     """A piece of text, and whether it stayed, came or went."""
 
     change: Change

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import MISSING, AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.answers.differences import Piece, differences
 from app.answers.tables import AnswerScript as ScriptRow
 from app.answers.tables import ScriptVersion as VersionRow
 from app.answers.vocabulary import VersionState
 from app.database.found import Asked, Found, marked
+from app.schema import Schema
 from app.web.bodies import Body, Line, Long, Moment
 
 WORDING: dict[str, JsonValue] = {
@@ -88,7 +89,7 @@ class OwnerEdit(Body):
     owner_id: UUID
 
 
-class ScriptVersion(BaseModel):
+class ScriptVersion(Schema):
     """One wording. `digest` is the SHA-256 of `say`: the approval holds for exactly these words."""
 
     id: UUID
@@ -131,7 +132,7 @@ def state_at(row: VersionRow, now: datetime) -> VersionState:
     return state
 
 
-class Differences(BaseModel):
+class Differences(Schema):
     """Two wordings side by side, as pieces that stayed, came or went."""
 
     since: int | None = Field(description="The earlier wording's number; empty before the first")
@@ -149,7 +150,7 @@ class Differences(BaseModel):
         return cls(since=earlier.number if earlier else None, number=later.number, **told)
 
 
-class ScriptReminder(BaseModel):
+class ScriptReminder(Schema):
     """A unified answer that ends soon, or has ended, with none to follow: its owner is to see to it."""
 
     script_id: UUID
@@ -169,7 +170,7 @@ def found_in(row: Any, asked: Asked) -> list[Found]:
     return marked([(name, getattr(row, name)) for name in SEARCHED], asked)
 
 
-class AnswerScript(BaseModel):
+class AnswerScript(Schema):
     """统一口径 of a topic: the wording in force, the one being worked on, and who alone may give it."""
 
     id: UUID

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.archive import actions
 from app.archive.actions import OPEN_FOR, Loan, Why
@@ -27,8 +27,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room(prefix="/owner-files")
 
 
 def _told(row: OwnerFileViewing) -> FileViewing:

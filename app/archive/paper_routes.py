@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.archive.actions import refuse_unopened
 from app.archive.guards import FolderDep, ReadsFiles
@@ -25,8 +25,9 @@ from app.web.papers import (
     short_enough,
 )
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room(prefix="/owner-files")
 OWN_FOLDER = "中心自存卷（匿名、无房号）"
 LAST_USES = 200
 

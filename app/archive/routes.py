@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.archive.actions import refuse_unopened
 from app.archive.guards import FolderDep, ReadsFiles
@@ -17,8 +17,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/owner-files", tags=["owner files"], responses=problem_responses(401, 403))
+router = Room(prefix="/owner-files", tags=["owner files"], responses=problem_responses(401, 403))
 
 
 @router.get("", summary="Owner files")
@@ -34,8 +35,8 @@ async def list_owner_files(
     return Page(items=[file_of(row) for row in kept], next_cursor=following)
 
 
-router.include_router(log)
-router.include_router(papers)
+router.takes_in(log)
+router.takes_in(papers)
 
 
 @router.get("/{folder}", summary="What is in a file", responses=problem_responses(404, 409))

@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from app.procedure.facts import Impossible
 from app.procedure.vocabulary import Satisfaction
+from app.schema import Schema
 
 
-class Try(BaseModel):
+class Try(Schema):
     """One try to reach the resident."""
 
     at: datetime
@@ -21,7 +20,7 @@ class Try(BaseModel):
     satisfaction: Satisfaction | None = None
 
 
-class CallbackOutcome(BaseModel):
+class CallbackOutcome(Schema):
     """How the callback stands. Unreachable is told as such and never as satisfied (4.5.1)."""
 
     tries: int

@@ -3,7 +3,7 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from app.callbacks.guards import ReadsRecords, records_wanted
 from app.callbacks.papers import RECORDS, TITLE, callback_paper
@@ -22,8 +22,9 @@ from app.web.papers import (
     sheet_answer,
     short_enough,
 )
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room(prefix="/callbacks")
 
 
 @router.get(

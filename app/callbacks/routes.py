@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from app.callbacks.guards import CallsBack, ReadsRecords, records_wanted
 from app.callbacks.paper_routes import router as papers
@@ -15,8 +15,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/callbacks", tags=["callbacks"], responses=problem_responses(401, 403))
+router = Room(prefix="/callbacks", tags=["callbacks"], responses=problem_responses(401, 403))
 
 
 @router.get("", summary="Callbacks owed")
@@ -53,4 +54,4 @@ async def list_callback_records(
     return Page(items=[record_of(row) for row in kept], next_cursor=following)
 
 
-router.include_router(papers)
+router.takes_in(papers)

@@ -4,8 +4,8 @@ from inspect import signature
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
 from fastapi import Body as FromBody
+from fastapi import Response
 
 from app.cases.actions import Desk, Done, Overtaken, perform
 from app.cases.doing import done_once
@@ -17,18 +17,19 @@ from app.procedure.lifecycle import ACTS
 from app.web.etag import IfMatch, IfMatchOptional, changed_meanwhile, etag
 from app.web.idempotency import Earlier, OnceDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
 
-def acts_router() -> APIRouter:
+def acts_router() -> Room:
     """`POST /cases/{id}/{act}` for everything a person can do to a case."""
-    router = APIRouter(tags=["acts"])
+    router = Room(tags=["acts"])
     for act in ACTS:
         if act.offered:
             _add(router, act)
     return router
 
 
-def _add(router: APIRouter, act: Act) -> None:
+def _add(router: Room, act: Act) -> None:
     statuses = (404, 409, 412, 422, 428) if act.edits else (404, 409, 412, 422)
     endpoint = _endpoint(act, body_of(act.action))
     router.add_api_route(

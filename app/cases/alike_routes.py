@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import Field
 
 from app.cases.alike import Sameness, alike_cases
 from app.cases.guards import DeskDep
 from app.cases.views import CaseLine, View, case_line
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room()
 
 
 class LikeCase(View):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.lists import Conditions, mine
@@ -12,6 +12,7 @@ from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.actors import Actor
 from app.procedure.conflicts_of_interest import APPROVERS
+from app.schema import Schema
 
 WAITING = """
 SELECT c.id AS case_id, c.number, c.topic, c.flags, c.personal ->> 'summary' AS summary,
@@ -26,7 +27,7 @@ SELECT c.id AS case_id, c.number, c.topic, c.flags, c.personal ->> 'summary' AS 
 """
 
 
-class WaitingWords(BaseModel):
+class WaitingWords(Schema):
     """Words that wait. Who approves names `version` with If-Match: any change since is refused."""
 
     case_id: UUID

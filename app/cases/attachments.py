@@ -12,9 +12,8 @@ from typing import Annotated, Any, cast
 from urllib.parse import quote, unquote_to_bytes
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
-from pydantic import BaseModel
 
 from app.cases.actions import Desk
 from app.cases.attachment_rows import File, add, attachment_of, attachments, case_is_there
@@ -25,13 +24,15 @@ from app.database.session import Database
 from app.procedure.actors import Actor
 from app.procedure.refusal import Refusal, Refused, Sort, Words, incomplete
 from app.residents.contacts import ContactKeys
+from app.schema import Schema
 from app.staff.guards import ActorDep, CapturingActorDep
 from app.web.dependencies import ClockDep, SessionDep, SettingsDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import ProblemError, problem, problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/cases/{case_id}/attachments", tags=["attachments"])
+router = Room(prefix="/cases/{case_id}/attachments", tags=["attachments"])
 LONGEST_NAME = 120
 BY_AGE = Order(
     (Attachment.added_at, Attachment.id), (datetime, UUID), lambda row: (row[0].added_at, row[0].id)
@@ -78,7 +79,7 @@ DatabaseDep = Annotated[Database, Depends(_database)]
 NameDep = Annotated[str | None, Depends(_name)]
 
 
-class AttachmentOut(BaseModel):
+class AttachmentOut(Schema):
     """An attachment; its content is read at its own address."""
 
     id: UUID

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
 from app.cases.audit import audit_export
@@ -12,8 +12,9 @@ from app.procedure.vocabulary import Role
 from app.staff.guards import require
 from app.web.dependencies import DatabaseDep, SettingsDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/audit", tags=["seals"], responses=problem_responses(401, 403))
+router = Room(prefix="/audit", tags=["seals"], responses=problem_responses(401, 403))
 
 LINES = "application/x-ndjson"
 TakesItAway = Annotated[Actor, Depends(require(Role.ADMINISTRATOR, Role.CENTRE_MANAGER, clause="3.4-b"))]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.actions import no_such_case
@@ -17,8 +17,9 @@ from app.residents.schemas.people import ContactShown, RevealAsked
 from app.staff.making import person_behind
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(tags=["cases"])
+router = Room(tags=["cases"])
 NO_CONTACT = conflict(
     "no_contact",
     None,

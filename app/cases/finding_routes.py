@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
 from app.answers.guards import DRAFTERS
@@ -23,8 +22,9 @@ from app.residents.queries import found_residents
 from app.residents.schemas.people import Resident, found_resident
 from app.residents.tables import Resident as ResidentRow
 from app.web.bodies import Body, Short
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room()
 MOST = 20
 
 

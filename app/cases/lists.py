@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.database.keyset import Key
@@ -12,6 +12,7 @@ from app.database.session import driver
 from app.procedure.actors import Actor
 from app.procedure.duties import DutyCode
 from app.procedure.vocabulary import Kind, Role, Status
+from app.schema import Schema
 
 Sort = Literal["due", "latest"]
 
@@ -28,7 +29,7 @@ SELECT c.id, c.number, c.kind, c.related_procedure, c.status, c.is_open, c.chann
 """
 
 
-class CaseFilter(BaseModel):
+class CaseFilter(Schema):
     """Which cases a list shows; an empty field shows them all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -147,7 +148,7 @@ def mine(where: Conditions, actor: Actor) -> str:
     )
 
 
-class DutyFilter(BaseModel):
+class DutyFilter(Schema):
     """Which duties a list shows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

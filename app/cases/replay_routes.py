@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Path
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from fastapi import Path
+from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,12 +17,14 @@ from app.routing.guards import KeepsRules
 from app.routing.labels import STAGES
 from app.routing.queries import compiled, rule_set_in_force, rule_set_numbered
 from app.routing.vocabulary import Stage
+from app.schema import Schema
 from app.web.bodies import Body, Label, Moment
 from app.web.dependencies import SessionDep
 from app.web.paging import key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
+router = Room(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
 
 MOST_EXAMINED = 5_000
 Number = Annotated[int, Path(ge=1, le=1_000_000, examples=[2])]
@@ -56,7 +58,7 @@ class ReplayAsked(Body):
         return self
 
 
-class WayOut(BaseModel):
+class WayOut(Schema):
     """The rule that decides a stage, and what it asks for."""
 
     rule: str | None
@@ -69,7 +71,7 @@ class WayOut(BaseModel):
         return cls(rule=way.rule, name=Label.of(way.name), adds=Label.of(way.adds))
 
 
-class DifferenceOut(BaseModel):
+class DifferenceOut(Schema):
     """A stage that would have ended otherwise, and why."""
 
     stage: Stage
@@ -90,7 +92,7 @@ class DifferenceOut(BaseModel):
         )
 
 
-class ElsewhereOut(BaseModel):
+class ElsewhereOut(Schema):
     """A case that would have gone another way."""
 
     case_id: UUID
@@ -113,7 +115,7 @@ class ElsewhereOut(BaseModel):
         )
 
 
-class WayCount(BaseModel):
+class WayCount(Schema):
     """How many cases would go from one way to another."""
 
     stage: Stage
@@ -123,7 +125,7 @@ class WayCount(BaseModel):
     cases: int
 
 
-class ReplayOut(BaseModel):
+class ReplayOut(Schema):
     """What the version would have done to one part of the past cases; nothing is changed by it."""
 
     examined: int

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import ConfigDict, Field
 
 from app.cases.actions import Desk, Done, take_in
@@ -35,8 +35,9 @@ from app.web.etag import etag
 from app.web.idempotency import Earlier, OnceDep
 from app.web.paging import MOST, CursorQuery, LimitQuery, Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(tags=["cases"], responses=problem_responses(401, 403, 503))
+router = Room(tags=["cases"], responses=problem_responses(401, 403, 503))
 
 
 class NewCase(body_of(TakeIn)):  # type: ignore[misc]
@@ -169,14 +170,16 @@ async def list_duties(desk: DeskDep, wanted: Annotated[DutyQuery, Query()]) -> P
     return Page[DutyLine].model_construct(items=items, next_cursor=following)
 
 
-router.include_router(acts_router())
-router.include_router(voice_router)
-router.include_router(finding_router)
-router.include_router(alike_router)
-router.include_router(attachments_router)
-router.include_router(contact_router)
-router.include_router(sheets_router)
-router.include_router(rulebook_router)
-router.include_router(replay_router)
-router.include_router(audit_router)
-router.include_router(seals_router)
+router.takes_in(
+    acts_router(),
+    voice_router,
+    finding_router,
+    alike_router,
+    attachments_router,
+    contact_router,
+    sheets_router,
+    rulebook_router,
+    replay_router,
+    audit_router,
+    seals_router,
+)

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel
+from fastapi import Path, Query, Response
 
 from app.procedure.clauses import CLAUSES
 from app.procedure.clauses.entries import Clause, Who
@@ -16,13 +15,15 @@ from app.procedure.prompts import SCRIPTS, Script
 from app.procedure.refusal import Refusal, Refused, Sort, Words
 from app.procedure.vocabulary import Channel, Keeping, Strength
 from app.residents.vocabulary import REVEAL_LABELS, RevealReason
+from app.schema import Schema
 from app.staff.guards import ActorDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(tags=["procedure"])
+router = Room(tags=["procedure"])
 
 
-class ClauseOut(BaseModel):
+class ClauseOut(Schema):
     """One obligation, in our own short words, and how the house keeps it."""
 
     id: str
@@ -39,7 +40,7 @@ class ClauseOut(BaseModel):
     inferred: bool
 
 
-class IntakeFormsOut(BaseModel):
+class IntakeFormsOut(Schema):
     """Every form, the calls' scripts and the ways to reply; `version` changes with any of them."""
 
     version: str
@@ -48,7 +49,7 @@ class IntakeFormsOut(BaseModel):
     reply_ways: dict[Channel, ReplyWays]
 
 
-class LabelsOut(BaseModel):
+class LabelsOut(Schema):
     """What every word of the vocabulary is called."""
 
     vocabularies: dict[str, dict[str, Words]]

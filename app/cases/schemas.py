@@ -9,7 +9,6 @@ from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_h
 from pydantic import (
     AfterValidator,
     AwareDatetime,
-    BaseModel,
     ConfigDict,
     Field,
     StringConstraints,
@@ -20,11 +19,12 @@ from app.database.moments import of_our_time
 from app.procedure.fields import MARK, Asked, is_required
 from app.procedure.questions import Question
 from app.procedure.refusal import Words
+from app.schema import Schema
 
 MOST_IN_A_LIST = 200
 
 
-class Body(BaseModel):
+class Body(Schema):
     """A request body: unknown fields are refused, so that a misspelt one is not silently lost."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
@@ -66,7 +66,7 @@ def _constrained(hint: Any, mark: Asked) -> Any:
     return Annotated[AwareDatetime, AfterValidator(of_our_time)] if hint is datetime else hint
 
 
-class NextActionOut(BaseModel):
+class NextActionOut(Schema):
     """What to do instead."""
 
     zh: str
@@ -74,17 +74,17 @@ class NextActionOut(BaseModel):
     action: str | None = None
 
 
-class RefusalOut(BaseModel):
+class RefusalOut(Schema):
     """Why it may not be done now."""
 
     code: str
     clause: str | None
     reason: Words
     next_action: NextActionOut | None
-    missing: list[str] = []
+    missing: list[str] = Field(default=[])
 
 
-class AvailableAction(BaseModel):
+class AvailableAction(Schema):
     """Something that can, or cannot yet, be done to this case."""
 
     action: str

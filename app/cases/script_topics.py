@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers.questions import first_draft
@@ -13,6 +13,7 @@ from app.cases.lists import LINE
 from app.cases.views import CaseLine, case_line
 from app.centre.queries import policy
 from app.database.session import driver
+from app.schema import Schema
 
 MOST_CASES = 50
 
@@ -41,7 +42,7 @@ SELECT c.personal::text AS personal FROM cases c
 """
 
 
-class ScriptProposal(BaseModel):
+class ScriptProposal(Schema):
     """A topic whose unified answer the head is asked to decide on."""
 
     topic: str

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.lists import LINE, Conditions
 from app.database.keyset import Key
 from app.database.session import driver
+from app.schema import Schema
 
 USES = """
 SELECT j.case_id, j.number AS entry, j.event, j.at, j.by, p.name AS person, v.id AS version_id,
@@ -33,7 +33,7 @@ TO_TELL = (
 )
 
 
-class ScriptUse(BaseModel):
+class ScriptUse(Schema):
     """One answer given by a version: which, when, by whom, on which case."""
 
     case_id: UUID

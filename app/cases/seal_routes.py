@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path
-from pydantic import BaseModel, Field
+from fastapi import Depends, Path
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,13 +17,15 @@ from app.procedure.actors import Actor
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Role
 from app.residents.guards import HEADS
+from app.schema import Schema
 from app.staff.guards import require
 from app.web.dependencies import SessionDep, SettingsDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/seals", tags=["seals"])
+router = Room(prefix="/seals", tags=["seals"])
 
 ReadsSeals = Annotated[Actor, Depends(require(Role.ADMINISTRATOR, *HEADS, clause="3.4-b"))]
 NumberPath = Annotated[int, Path(ge=1, le=2**31 - 1)]
@@ -32,7 +34,7 @@ NEWEST = Order((Seal.number,), (int,), lambda row: (row[0].number,), descending=
 BY_CASE = Order((SealedHead.case_id,), (UUID,), lambda row: (row[0].case_id,))
 
 
-class SealOut(BaseModel):
+class SealOut(Schema):
     """A seal. Its signature is over the bytes of `statement`, exactly as they stand."""
 
     number: int
@@ -58,7 +60,7 @@ class SealOut(BaseModel):
         )
 
 
-class SealedHeadOut(BaseModel):
+class SealedHeadOut(Schema):
     """Where one journal ended."""
 
     case_id: UUID
@@ -66,7 +68,7 @@ class SealedHeadOut(BaseModel):
     head: str = Field(description="Hash of its last entry; hex")
 
 
-class PublicKeyOut(BaseModel):
+class PublicKeyOut(Schema):
     """What seals are checked with."""
 
     key_id: str

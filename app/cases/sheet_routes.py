@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.cases.contact_routes import contact_of
 from app.cases.sheet_paper import handling_sheet
@@ -18,8 +18,9 @@ from app.staff.queries.people import name_of
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.papers import AS_PAPER, FILE, PDF, PaperFormat, PaperFormatQuery, PressDep, paper_answer
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/cases/{case_id}/handling-sheet", tags=["cases"])
+router = Room(prefix="/cases/{case_id}/handling-sheet", tags=["cases"])
 NAME = "处理单"
 
 

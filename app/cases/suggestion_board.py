@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.lists import LINE, Conditions
@@ -14,6 +14,7 @@ from app.cases.views import CaseLine, line_values
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.vocabulary import Decision
+from app.schema import Schema
 
 
 class Stage(StrEnum):
@@ -63,7 +64,7 @@ class SuggestionLine(CaseLine):
     published_at: datetime | None
 
 
-class DoneLine(BaseModel):
+class DoneLine(Schema):
     """您的建议，我们做到了: what was asked for and done, and by how many; nobody is named."""
 
     title: str | None

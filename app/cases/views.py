@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.cases.schemas import AvailableAction
 from app.database.found import Found
@@ -12,9 +12,10 @@ from app.procedure.duties import DUTY_WORDS, DutyCode
 from app.procedure.labels import label_of
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Channel, EmergencyType, Kind, RelatedProcedure, Role, Status
+from app.schema import Schema
 
 
-class View(BaseModel):
+class View(Schema):
     """An answer; what it holds is exactly what stands here."""
 
     model_config = ConfigDict(from_attributes=True)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.answers.guards import Drafts
 from app.answers.queries import script_of, version_in_force, versions
@@ -24,8 +24,9 @@ from app.cases.views import CaseLine, case_line
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.paging import CursorQuery, LimitQuery, Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room()
 ANSWERS = problem_responses(401, 403, 404)
 
 

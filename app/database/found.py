@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from sqlalchemy import ColumnElement, and_, case, func, literal, literal_column
 
 from app.database.grams import folded, runs
+from app.schema import Schema
 
 MOST_WORDS = 8
 LONGEST = 80
@@ -40,7 +41,7 @@ class Asked:
         return Asked(tuple(word for word in self.words if word not in self.contacts))
 
 
-class Found(BaseModel):
+class Found(Schema):
     """A text in which what was looked for occurs, and where in it."""
 
     model_config = ConfigDict(from_attributes=True)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,8 +33,9 @@ from app.web.idempotency import OnceDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/privacy", tags=["privacy"], responses=problem_responses(401, 403))
+router = Room(prefix="/privacy", tags=["privacy"], responses=problem_responses(401, 403))
 
 Decides = Annotated[Actor, Depends(require(*HEADS))]
 Reports = Annotated[Actor, Depends(require(Role.ADMINISTRATOR, *HEADS))]

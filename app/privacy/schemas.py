@@ -4,13 +4,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.privacy.tables import Erasure, PrivacyRequest
 from app.privacy.vocabulary import WORDS, Ground, RequestKind, RequestState, Subject, may_be_copied
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Kind
 from app.residents.vocabulary import REVEAL_LABELS, RevealReason
+from app.schema import Schema
 from app.web.bodies import Body, Label, Line, Long
 
 
@@ -39,7 +40,7 @@ class Decision(Body):
     reason: Line
 
 
-class RequestOut(BaseModel):
+class RequestOut(Schema):
     """A request and its decision."""
 
     id: UUID
@@ -82,7 +83,7 @@ class RequestOut(BaseModel):
         )
 
 
-class PersonalData(BaseModel):
+class PersonalData(Schema):
     """Everything the centre holds of a resident, to be handed over."""
 
     resident: dict[str, Any]
@@ -91,7 +92,7 @@ class PersonalData(BaseModel):
     made_at: datetime
 
 
-class ErasureOut(BaseModel):
+class ErasureOut(Schema):
     """Something that was erased: an id, and nothing else."""
 
     subject: Subject
@@ -121,7 +122,7 @@ class ErasureOut(BaseModel):
         )
 
 
-class Shown(BaseModel):
+class Shown(Schema):
     """How often one colleague was shown contacts, for one reason."""
 
     person_id: UUID
@@ -137,7 +138,7 @@ class Shown(BaseModel):
         return cls(**dict(row), reason_label=REVEAL_LABELS[RevealReason(row["reason"])])
 
 
-class AccessReport(BaseModel):
+class AccessReport(Schema):
     """Who saw contacts in full, in a range of days."""
 
     from_day: date
@@ -146,7 +147,7 @@ class AccessReport(BaseModel):
     lines: list[Shown]
 
 
-class Notice(BaseModel):
+class Notice(Schema):
     """What residents are told about their data, to be read out, printed or hung up."""
 
     centre: str

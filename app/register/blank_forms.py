@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.archive.papers import blank_owner_file
 from app.callbacks.papers import blank_callbacks
@@ -17,8 +17,9 @@ from app.staff.guards import ActorDep
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.papers import AS_PAPER, PaperFormat, PaperFormatQuery, PressDep, paper_answer
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/blank-forms", tags=["blank forms"], responses=problem_responses(401, 403))
+router = Room(prefix="/blank-forms", tags=["blank forms"], responses=problem_responses(401, 403))
 
 
 class Form(StrEnum):

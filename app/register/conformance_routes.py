@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 
 from app.cases.actions import no_such_case
 from app.centre.queries import zone_of
@@ -34,8 +34,9 @@ from app.web.dependencies import ClockDep, DatabaseDep, SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/conformance", tags=["conformance"], responses=problem_responses(401, 403))
+router = Room(prefix="/conformance", tags=["conformance"], responses=problem_responses(401, 403))
 
 Audits = Annotated[Actor, Depends(require(Role.ADMINISTRATOR, *HEADS, clause="3.4-b"))]
 ReadsFigures = Annotated[Actor, Depends(require(Role.ADMINISTRATOR, *CUSTOMER_SERVICE, clause="3.4-b"))]

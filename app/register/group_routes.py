@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from sqlalchemy import or_, select
 
 from app.centre.tables import Centre
@@ -15,8 +15,9 @@ from app.register.tallies import Period
 from app.staff.guards import ReadsGroup
 from app.web.dependencies import ClockDep, DatabaseDep, SessionDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/reports", tags=["reports"], responses=problem_responses(401, 403))
+router = Room(prefix="/reports", tags=["reports"], responses=problem_responses(401, 403))
 
 
 @router.get("/group", summary="Report of several centres", responses=problem_responses(422))

@@ -3,7 +3,7 @@
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from app.centre.queries import centre_of
 from app.paper.lists import cells_of, sheet_of, table_of
@@ -22,8 +22,9 @@ from app.web.papers import (
     sheet_answer,
     short_enough,
 )
+from app.web.rooms import Room
 
-router = APIRouter()
+router = Room(prefix="/register")
 
 
 @router.get("/document", summary="The register as a document", response_class=Response, responses=AS_TABLE)

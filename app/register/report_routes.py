@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Depends, Path, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.centre.queries import centre_of, zone_of
@@ -22,8 +22,9 @@ from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.papers import AS_TABLE, PressDep, TableFormat, TableFormatQuery, paper_answer, sheet_answer
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/reports", tags=["reports"], responses=problem_responses(401, 403))
+router = Room(prefix="/reports", tags=["reports"], responses=problem_responses(401, 403))
 
 LATEST_MONTH = Order((MonthlyReport.month,), (date,), lambda row: (row[0].month,), descending=True)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 
 from app.cases.ordinals import gaps
 from app.database.found import Asked
@@ -18,8 +18,9 @@ from app.web.dependencies import SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/register", tags=["register"], responses=problem_responses(401, 403))
+router = Room(prefix="/register", tags=["register"], responses=problem_responses(401, 403))
 
 ROW = Words("登记", "register row")
 
@@ -51,7 +52,7 @@ async def list_register_gaps(
     return [gap_of(row) for row in await gaps(session, actor.centre_id, from_day, to_day)]
 
 
-router.include_router(papers)
+router.takes_in(papers)
 
 
 @router.get("/{number}", summary="One row of the register", responses=problem_responses(404))

@@ -3,7 +3,7 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.centre.queries import centre_of
 from app.paper.lists import listed, table_of
@@ -20,8 +20,9 @@ from app.supervision.hand_overs import hand_over_of, items_of
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.papers import AS_PAPER, PaperFormat, PaperFormatQuery, PressDep, paper_answer
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/hand-overs", tags=["duty log"], responses=problem_responses(401, 403))
+router = Room(prefix="/hand-overs", tags=["duty log"], responses=problem_responses(401, 403))
 
 
 @router.get(

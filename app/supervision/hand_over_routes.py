@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from sqlalchemy import func, select
 
 from app.cases.views import duty_line
@@ -23,8 +23,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/hand-overs", tags=["duty log"], responses=problem_responses(401, 403))
+router = Room(prefix="/hand-overs", tags=["duty log"], responses=problem_responses(401, 403))
 STEP = problem_responses(404, 409)
 LATEST_FIRST = Order(
     (Row.made_at, Row.id), (datetime, UUID), lambda row: (row[0].made_at, row[0].id), descending=True

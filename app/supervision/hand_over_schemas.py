@@ -5,18 +5,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.cases.views import DUTY_LABELS, STATUS_LABELS, DutyLine
 from app.procedure.duties import DutyCode
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Kind, Role, Status
+from app.schema import Schema
 from app.supervision.hand_overs import Given
 from app.supervision.tables import HandOver as HandOverRow
 from app.web.bodies import Body, Short
 
 
-class ReceiverOut(BaseModel):
+class ReceiverOut(Schema):
     """Somebody who may take things on; `begins_at` is empty for who is on duty now."""
 
     person_id: UUID
@@ -25,7 +26,7 @@ class ReceiverOut(BaseModel):
     begins_at: datetime | None
 
 
-class SelfCheck(BaseModel):
+class SelfCheck(Schema):
     """下班前自查: what is still open at me, and who may take it on."""
 
     at: datetime
@@ -74,7 +75,7 @@ class NewHandOver(Body):
         return [Given(each.case_id, each.duty, each.receiver_id) for each in self.items]
 
 
-class HandOverItem(BaseModel):
+class HandOverItem(Schema):
     """An item with its receiver; signed for once `received_at` is there."""
 
     case_id: UUID
@@ -93,7 +94,7 @@ class HandOverItem(BaseModel):
     still_open: bool
 
 
-class HandOver(BaseModel):
+class HandOver(Schema):
     """One hand-over: who goes, what is open, who has taken it on."""
 
     id: UUID

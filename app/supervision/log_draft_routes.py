@@ -4,23 +4,25 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from fastapi import Query
+from pydantic import Field
 
 from app.procedure.refusal import Words
 from app.rosters.queries.desk_hours import desk_hours_now
 from app.rosters.queries.shifts import shift_of
+from app.schema import Schema
 from app.staff.guards import ActorDep
 from app.staff.making import person_behind
 from app.supervision.log_drafts import drafts
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/duty-log-drafts", tags=["duty log"], responses=problem_responses(401, 403))
+router = Room(prefix="/duty-log-drafts", tags=["duty log"], responses=problem_responses(401, 403))
 LOOKED_BACK = timedelta(hours=24)
 
 
-class DraftOut(BaseModel):
+class DraftOut(Schema):
     """What a case gives to the own log. It is no entry until the person writes it (4.2.5)."""
 
     case_id: UUID

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.cases.views import CaseLine, case_line
 from app.centre.queries import centre_of
@@ -27,8 +27,9 @@ from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.papers import AS_PAPER, PaperFormat, PaperFormatQuery, PressDep, paper_answer
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/supervision", tags=["supervision"], responses=problem_responses(401, 403))
+router = Room(prefix="/supervision", tags=["supervision"], responses=problem_responses(401, 403))
 
 Supervises = Annotated[Actor, Depends(require(*HEADS, clause="3.4-b"))]
 

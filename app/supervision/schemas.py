@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.cases.views import DUTY_LABELS, DutyLine, duty_line
 from app.notifications.holders import Present
@@ -12,11 +12,12 @@ from app.notifications.schemas.inbox import Counted
 from app.procedure.duties import DutyCode
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Role
+from app.schema import Schema
 from app.supervision.queries import MOST_COUNTED
 from app.supervision.vocabulary import CLAUSE_OF, WATCHED_WORDS, Watched
 
 
-class Owner(BaseModel):
+class Owner(Schema):
     """Somebody who owes it now."""
 
     person_id: UUID
@@ -29,7 +30,7 @@ class MissedDuty(DutyLine):
     owners: list[Owner] = Field(description="Empty where nobody holds the post now")
 
 
-class ClauseCount(BaseModel):
+class ClauseCount(Schema):
     """How often one sort of duty is missed now."""
 
     clause: str
@@ -39,7 +40,7 @@ class ClauseCount(BaseModel):
     oldest_due_at: datetime
 
 
-class Figure(BaseModel):
+class Figure(Schema):
     """One figure of the board."""
 
     watched: Watched
@@ -48,7 +49,7 @@ class Figure(BaseModel):
     found: Counted
 
 
-class Board(BaseModel):
+class Board(Schema):
     """The head's board. Counts stop at a thousand and then say that there are more."""
 
     at: datetime

@@ -6,7 +6,6 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     Base64Bytes,
-    BaseModel,
     ConfigDict,
     Field,
     StringConstraints,
@@ -14,15 +13,16 @@ from pydantic import (
 
 from app.database.moments import of_our_time
 from app.procedure.refusal import Words
+from app.schema import Schema
 
 
-class Body(BaseModel):
+class Body(Schema):
     """A request body: unknown fields are refused, so that a misspelt one is not silently lost."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Label(BaseModel):
+class Label(Schema):
     """The same words in both languages."""
 
     zh: str

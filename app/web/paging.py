@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel
 
 from app.database.keyset import Key, decode, encode
+from app.schema import Schema
 
 MOST = 200
 T = TypeVar("T")
@@ -15,7 +15,7 @@ LimitQuery = Annotated[int, Query(ge=1, le=MOST, description="At most this many 
 CursorQuery = Annotated[str | None, Query(max_length=500, description="`next_cursor` of the page before")]
 
 
-class Page(BaseModel, Generic[T]):
+class Page(Schema, Generic[T]):
     """One page; `next_cursor` is empty on the last."""
 
     items: list[T]

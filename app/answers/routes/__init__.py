@@ -1,9 +1,7 @@
 """Unified answers over HTTP."""
 
-from fastapi import APIRouter
-
 from app.answers.routes import scripts, versions
+from app.web.rooms import Room
 
-router = APIRouter()
-for part in (scripts, versions):
-    router.include_router(part.router)
+router = Room()
+router.takes_in(*(part.router for part in (scripts, versions)))

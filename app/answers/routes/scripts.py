@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.answers import queries
 from app.answers.actions.designations import designate, hand_to_owner
@@ -32,8 +32,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageAsked, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/answer-scripts", tags=["answer scripts"], responses=problem_responses(401, 403))
+router = Room(prefix="/answer-scripts", tags=["answer scripts"], responses=problem_responses(401, 403))
 EDIT = problem_responses(404, 412, 428)
 BY_TOPIC = Order((ScriptRow.topic,), (str,), lambda row: (row[0].topic,))
 TopicQuery = Annotated[str, Query(max_length=40, examples=["fees"])]

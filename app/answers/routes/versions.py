@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
 from app.answers import queries
 from app.answers.actions import decisions, wordings
@@ -19,8 +19,9 @@ from app.staff.making import MakingDep, person_behind
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(
+router = Room(
     prefix="/answer-scripts/{script_id}/versions",
     tags=["answer scripts"],
     responses=problem_responses(401, 403, 404),

@@ -1,9 +1,7 @@
 """The centre over HTTP."""
 
-from fastapi import APIRouter
-
 from app.centre.routes import cards, directory, policy, profile, topics
+from app.web.rooms import Room
 
-router = APIRouter()
-for part in (profile, policy, directory, cards, topics):
-    router.include_router(part.router)
+router = Room()
+router.takes_in(*(part.router for part in (profile, policy, directory, cards, topics)))

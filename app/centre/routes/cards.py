@@ -1,6 +1,6 @@
 """紧急情况卡: what the centre does in an emergency of each type (4.2.3)."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.centre import queries
 from app.centre.actions.lists import write_card
@@ -12,8 +12,9 @@ from app.staff.making import person_behind
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(
+router = Room(
     prefix="/emergency-cards",
     tags=["emergency cards"],
     responses=problem_responses(401, 403),

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.centre import queries
 from app.centre.actions.lists import add_entry, change_entry, withdraw_entry
@@ -17,8 +17,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/directory", tags=["directory"], responses=problem_responses(401, 403))
+router = Room(prefix="/directory", tags=["directory"], responses=problem_responses(401, 403))
 BY_NAME = Order((EntryRow.name, EntryRow.id), (str, UUID), lambda row: (row[0].name, row[0].id))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from app.centre import queries
 from app.centre.actions.policy import set_policy
@@ -16,8 +16,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/policy", tags=["policy"], responses=problem_responses(401, 403))
+router = Room(prefix="/policy", tags=["policy"], responses=problem_responses(401, 403))
 
 Name = Annotated[str, Path(max_length=60, examples=["ack_call"])]
 LATEST_FIRST = Order((PolicyVersion.version,), (int,), lambda row: (row[0].version,), descending=True)

@@ -1,6 +1,6 @@
 """The centre's profile."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.centre import queries
 from app.centre.actions.opening import change_profile
@@ -10,8 +10,9 @@ from app.staff.guards import AnyActorDep
 from app.web.dependencies import SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/centre", tags=["centre"], responses=problem_responses(401, 403))
+router = Room(prefix="/centre", tags=["centre"], responses=problem_responses(401, 403))
 
 
 @router.get("", summary="The profile of my centre")

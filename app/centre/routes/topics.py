@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from app.centre import queries
 from app.centre.actions.lists import add_topic, change_topic
@@ -18,8 +18,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/topics", tags=["topics"], responses=problem_responses(401, 403))
+router = Room(prefix="/topics", tags=["topics"], responses=problem_responses(401, 403))
 Key = Annotated[str, Path(max_length=40, examples=["fees"])]
 BY_KEY = Order((TopicRow.key,), (str,), lambda row: (row[0].key,))
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import MISSING, AwareDatetime, ConfigDict, Field, StringConstraints
 
 from app.centre.tables import DirectoryEntry as EntryRow
 from app.centre.tables import EmergencyCard as CardRow
@@ -12,11 +12,12 @@ from app.centre.tables import Topic as TopicRow
 from app.centre.vocabulary import Mark
 from app.procedure.labels import label_of
 from app.procedure.vocabulary import EmergencyType
+from app.schema import Schema
 from app.staff.schemas.common import Phone
 from app.web.bodies import Body, Label, Line, Short
 
 
-class DirectoryEntry(BaseModel):
+class DirectoryEntry(Schema):
     """其它咨询途径: another body, what for, how to reach it (4.3.3)."""
 
     id: UUID
@@ -95,7 +96,7 @@ class EmergencyCardBody(Body):
     commander: Short | None = None
 
 
-class EmergencyCard(BaseModel):
+class EmergencyCard(Schema):
     """紧急情况卡 of one type: empty, a sample, or the centre's own (4.2.3)."""
 
     type: EmergencyType
@@ -128,7 +129,7 @@ class EmergencyCard(BaseModel):
 TopicWords = Annotated[list[Short], Field(max_length=50)]
 
 
-class Topic(BaseModel):
+class Topic(Schema):
     """主题: what matters are about, with the words it is recognised by and the mark it sets."""
 
     key: str

@@ -3,25 +3,26 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, StrictBool, StrictInt, StringConstraints
 
 from app.centre.queries import SettingNow
 from app.centre.tables import PolicyVersion
 from app.procedure.deadlines import ClockKind
 from app.procedure.terms import TermType
+from app.schema import Schema
 from app.web.bodies import Body, Label, Line
 
 SettingValue = StrictBool | StrictInt | Annotated[str, StringConstraints(max_length=80)]
 
 
-class PolicyChoice(BaseModel):
+class PolicyChoice(Schema):
     """One reading that may be chosen."""
 
     value: str
     label: Label
 
 
-class PolicySetting(BaseModel):
+class PolicySetting(Schema):
     """规程原词 → 本中心设定值: one word of the procedure and what it means here."""
 
     name: str
@@ -62,7 +63,7 @@ class PolicySetting(BaseModel):
         )
 
 
-class Policy(BaseModel):
+class Policy(Schema):
     """Every setting of the centre, in the order of the procedure."""
 
     version: int
@@ -80,7 +81,7 @@ class SettingEdit(Body):
     reason: Line
 
 
-class PolicyChange(BaseModel):
+class PolicyChange(Schema):
     """One change of one setting: who, when, what, why."""
 
     version: int

@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict
+from pydantic import MISSING, ConfigDict
 
 from app.centre.tables import Centre as CentreRow
 from app.centre.vocabulary import ProjectType
+from app.schema import Schema
 from app.staff.schemas.common import Phone
 from app.web.bodies import Body, Line, Short
 
 
-class Centre(BaseModel):
+class Centre(Schema):
     """物业服务中心: who and where it is. The procedure is written for residential projects (2.1)."""
 
     id: UUID

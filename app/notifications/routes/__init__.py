@@ -1,9 +1,7 @@
 """Inbox, stream, channels and who gets what, over HTTP."""
 
-from fastapi import APIRouter
-
 from app.notifications.routes import channels, inbox, settings, stream, ways
+from app.web.rooms import Room
 
-router = APIRouter()
-for part in (stream, inbox, channels, settings, ways):
-    router.include_router(part.router)
+router = Room()
+router.takes_in(*(part.router for part in (stream, inbox, channels, settings, ways)))

@@ -3,7 +3,7 @@
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from app.notifications import actions, queries
 from app.notifications.actions import NewChannel
@@ -27,8 +27,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/channels", tags=["channels"], responses=problem_responses(401, 403))
+router = Room(prefix="/channels", tags=["channels"], responses=problem_responses(401, 403))
 BY_NAME = Order((Channel.name, Channel.id), (str, UUID), lambda row: (row[0].name, row[0].id))
 LATEST = Order((Delivery.id,), (UUID,), lambda row: (row[0].id,), descending=True)
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.notifications.queries import inbox_page, mark_read, notification_of, unread_count
 from app.notifications.schemas.inbox import Counted, NotificationOut, notification_out
@@ -13,8 +13,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import PageDep
 from app.web.paging import Page, cut, key_of
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/notifications", tags=["notifications"], responses=problem_responses(401, 403))
+router = Room(prefix="/notifications", tags=["notifications"], responses=problem_responses(401, 403))
 
 
 @router.get("", summary="My notifications")

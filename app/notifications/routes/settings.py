@@ -1,6 +1,6 @@
 """Who gets what by which channel, a setting for each post."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.notifications import actions, queries
 from app.notifications.guards import ChoosesNotices
@@ -11,8 +11,9 @@ from app.staff.guards import ActorDep
 from app.web.dependencies import SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/notification-settings", tags=["channels"], responses=problem_responses(401, 403))
+router = Room(prefix="/notification-settings", tags=["channels"], responses=problem_responses(401, 403))
 NOBODY = frozenset({Role.GROUP_VIEWER})
 """Posts that take no part in a case are told nothing."""
 

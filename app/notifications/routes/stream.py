@@ -4,7 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import Depends, Header, Query, Request
 from fastapi.responses import StreamingResponse
 from fastapi.sse import format_sse_event
 
@@ -16,8 +16,9 @@ from app.staff.making import person_behind
 from app.staff.tokens import hash_of
 from app.web.dependencies import SessionDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(tags=["notifications"], responses=problem_responses(401, 403))
+router = Room(tags=["notifications"], responses=problem_responses(401, 403))
 
 RETRY_MS = 2000
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -2,15 +2,14 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
-
 from app.cases.guards import DeskDep
 from app.notifications.schemas.ways import CaseRouting
 from app.notifications.ways import way_of
 from app.procedure.roles import is_told_of_key
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(tags=["cases"], responses=problem_responses(401, 403))
+router = Room(tags=["cases"], responses=problem_responses(401, 403))
 
 
 @router.get(

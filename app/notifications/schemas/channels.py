@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import MISSING, ConfigDict, Field, StringConstraints
 
 from app.cases.views import View
 from app.notifications.event_types import EVENT_TYPES
@@ -21,6 +21,7 @@ from app.notifications.vocabulary import (
 from app.procedure.labels import label_of
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Role
+from app.schema import Schema
 from app.web.bodies import Body, Moment, Short
 
 Address = Annotated[
@@ -188,7 +189,7 @@ class Replay(Body):
     since: Moment
 
 
-class Replayed(BaseModel):
+class Replayed(Schema):
     """How many deliveries wait again."""
 
     count: int

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.cases.views import STATUS_LABELS, View
 from app.notifications.discretion import without_telephones
@@ -12,6 +12,7 @@ from app.notifications.queries import MOST_COUNTED
 from app.notifications.vocabulary import TOLD_WORDS, Told
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import EmergencyType, Kind, Status
+from app.schema import Schema
 
 
 class NotificationOut(View):
@@ -40,7 +41,7 @@ class NotificationOut(View):
     read_at: datetime | None
 
 
-class Counted(BaseModel):
+class Counted(Schema):
     """A count that goes no further than it needs to."""
 
     count: int

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from app.notifications.ways import Asked, Found, Given, Way
 from app.procedure.events.words import EVENT_WORDS
@@ -12,10 +12,11 @@ from app.routing.explanations import StageStory
 from app.routing.labels import STAGES
 from app.routing.schemas.explanations import RoutedOut, RuleTried
 from app.routing.vocabulary import Stage
+from app.schema import Schema
 from app.web.bodies import Label
 
 
-class StageThen(BaseModel):
+class StageThen(Schema):
     """One stage of a decision about a case."""
 
     stage: Stage
@@ -40,7 +41,7 @@ class StageThen(BaseModel):
         )
 
 
-class AskedOut(BaseModel):
+class AskedOut(Schema):
     """One time the centre's rules were asked about the case."""
 
     at: AwareDatetime
@@ -65,7 +66,7 @@ class AskedOut(BaseModel):
         )
 
 
-class FoundOut(BaseModel):
+class FoundOut(Schema):
     """Who was found for a post, and why that person."""
 
     person_id: UUID
@@ -90,7 +91,7 @@ class FoundOut(BaseModel):
         )
 
 
-class GivenOut(BaseModel):
+class GivenOut(Schema):
     """The case was given to a post, or a post was told of it."""
 
     entry: int = Field(description="Number of the entry in the case's journal")
@@ -123,7 +124,7 @@ class GivenOut(BaseModel):
         )
 
 
-class CaseRouting(BaseModel):
+class CaseRouting(Schema):
     """The way of a case: what the centre's rules added, stage by stage, and who was found for whom."""
 
     asked: list[AskedOut] = Field(

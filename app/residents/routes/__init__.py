@@ -1,9 +1,7 @@
 """Places and residents over HTTP."""
 
-from fastapi import APIRouter
-
 from app.residents.routes import areas, buildings, contacts, importing, people, units
+from app.web.rooms import Room
 
-router = APIRouter()
-for part in (areas, buildings, units, contacts, importing, people):
-    router.include_router(part.router)
+router = Room()
+router.takes_in(*(part.router for part in (areas, buildings, units, contacts, importing, people)))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.residents import queries
 from app.residents.actions.places import add_area, change_place
@@ -16,8 +16,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/areas", tags=["places"], responses=problem_responses(401, 403))
+router = Room(prefix="/areas", tags=["places"], responses=problem_responses(401, 403))
 BY_NAME = Order((AreaRow.name, AreaRow.id), (str, UUID), lambda row: (row[0].name, row[0].id))
 
 

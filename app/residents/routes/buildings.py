@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlalchemy import func
 
 from app.centre.queries import centre_of
@@ -21,8 +21,9 @@ from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.papers import AS_PAPER, PaperFormat, PaperFormatQuery, PressDep, paper_answer
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/buildings", tags=["places"], responses=problem_responses(401, 403))
+router = Room(prefix="/buildings", tags=["places"], responses=problem_responses(401, 403))
 AS_COUNTED = Order(
     (func.length(BuildingRow.name), BuildingRow.name, BuildingRow.id),
     (int, str, UUID),

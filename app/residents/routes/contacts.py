@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.database.found import Asked
 from app.residents import queries
@@ -19,8 +19,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/residents", tags=["residents"], responses=problem_responses(401, 403))
+router = Room(prefix="/residents", tags=["residents"], responses=problem_responses(401, 403))
 LATEST_FIRST = Order(
     (ContactReveal.id,),
     (UUID,),

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.residents.actions.importing import bring_in
 from app.residents.guards import ContactKeysDep, KeepsPlaces
@@ -13,8 +13,9 @@ from app.residents.template import SHEETS, template
 from app.web.dependencies import SessionDep
 from app.web.papers import FILE, XLSX, attached
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/residents", tags=["residents"], responses=problem_responses(401, 403))
+router = Room(prefix="/residents", tags=["residents"], responses=problem_responses(401, 403))
 
 
 @router.post(

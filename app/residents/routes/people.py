@@ -5,8 +5,8 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BaseModel, Field
+from fastapi import Depends, Query, Response
+from pydantic import Field
 from sqlalchemy import func
 
 from app.centre.queries import today_at
@@ -18,14 +18,16 @@ from app.residents.schemas import people
 from app.residents.tables import Building as BuildingRow
 from app.residents.tables import Resident as ResidentRow
 from app.residents.tables import Unit as UnitRow
+from app.schema import Schema
 from app.staff.making import MakingDep, person_behind
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/residents", tags=["residents"], responses=problem_responses(401, 403))
+router = Room(prefix="/residents", tags=["residents"], responses=problem_responses(401, 403))
 EDIT = problem_responses(404, 412, 428)
 BY_UNIT = Order(
     (
@@ -65,7 +67,7 @@ async def telling(session: SessionDep, actor: WorksWithResidents, clock: ClockDe
 TellingDep = Annotated[Telling, Depends(telling)]
 
 
-class Wanted(BaseModel):
+class Wanted(Schema):
     """By what residents are looked for."""
 
     unit_id: UUID | None = None

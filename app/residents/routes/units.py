@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from sqlalchemy import func
 
 from app.residents import queries
@@ -19,8 +19,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/units", tags=["places"], responses=problem_responses(401, 403))
+router = Room(prefix="/units", tags=["places"], responses=problem_responses(401, 403))
 AS_COUNTED = Order(
     (
         func.length(BuildingRow.name),

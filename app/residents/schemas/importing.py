@@ -1,8 +1,9 @@
 """A sheet of units and residents, and what came of it."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.residents.office_sheet import HEADED, Column, Imported
+from app.schema import Schema
 from app.web.bodies import Label, OfficeSheet
 
 
@@ -19,7 +20,7 @@ class ResidentSheet(OfficeSheet):
     )
 
 
-class SheetFault(BaseModel):
+class SheetFault(Schema):
     """Why a row cannot come in; its own words are not repeated."""
 
     row: int
@@ -28,7 +29,7 @@ class SheetFault(BaseModel):
     reason: Label
 
 
-class ImportOut(BaseModel):
+class ImportOut(Schema):
     """What came in, or would. With any error nothing did."""
 
     entered: bool

@@ -4,15 +4,16 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import MISSING, AwareDatetime, ConfigDict, Field, model_validator
 
 from app.database.found import Asked, Found, marked
 from app.residents.tables import Resident as ResidentRow
 from app.residents.vocabulary import CareNeed, ContactBasis, ResidentType, RevealReason
+from app.schema import Schema
 from app.web.bodies import Body, Line, Short
 
 
-class Care(BaseModel):
+class Care(Schema):
     """A need of service, never a diagnosis, with the day its consent ends."""
 
     needs: list[CareNeed]
@@ -20,7 +21,7 @@ class Care(BaseModel):
     expires_on: date
 
 
-class Resident(BaseModel):
+class Resident(Schema):
     """业户. `route_to_centre_manager` is told to those who take suggestions in, to nobody else."""
 
     id: UUID
@@ -174,14 +175,14 @@ class RevealAsked(Body):
     note: Line | None = None
 
 
-class ContactShown(BaseModel):
+class ContactShown(Schema):
     """A contact in full, shown once. It is not stored by the one who asked."""
 
     contact: str
     revealed_at: AwareDatetime
 
 
-class RevealLine(BaseModel):
+class RevealLine(Schema):
     """Who was shown a contact, when and why."""
 
     id: UUID

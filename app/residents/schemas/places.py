@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict
+from pydantic import MISSING, ConfigDict
 
 from app.residents.tables import Area as AreaRow
 from app.residents.tables import Building as BuildingRow
 from app.residents.tables import Unit as UnitRow
 from app.residents.vocabulary import PlaceKind
+from app.schema import Schema
 from app.web.bodies import Body, Line, Short
 
 
-class Area(BaseModel):
+class Area(Schema):
     """责任区域: the part of the estate one area customer manager answers for (3.2)."""
 
     id: UUID
@@ -44,7 +45,7 @@ class AreaEdit(Body):
     in_use: bool | MISSING = MISSING
 
 
-class Building(BaseModel):
+class Building(Schema):
     """A building, or a place that all share."""
 
     id: UUID
@@ -86,7 +87,7 @@ class BuildingEdit(Body):
     in_use: bool | MISSING = MISSING
 
 
-class Unit(BaseModel):
+class Unit(Schema):
     """A home or a shop, with its label as people say it: 1栋602."""
 
     id: UUID

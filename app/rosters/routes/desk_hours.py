@@ -1,6 +1,6 @@
 """前台上班时间: when the desk is open."""
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.centre.queries import centre_of
 from app.procedure.refusal import Refused, conflict
@@ -15,8 +15,9 @@ from app.web.bodies import Moment
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/desk-hours", tags=["desk hours"], responses=problem_responses(401, 403))
+router = Room(prefix="/desk-hours", tags=["desk hours"], responses=problem_responses(401, 403))
 
 
 @router.get("", summary="When the desk is open")

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel
+from fastapi import Depends, Query
 
 from app.procedure.vocabulary import Department
 from app.rosters.actions.duty_log import LogEntry, write_entry
@@ -16,6 +15,7 @@ from app.rosters.queries.shifts import During, shift_of
 from app.rosters.schemas.duty_log import DutyLogEntry, NewDutyLogEntry
 from app.rosters.tables import DutyLogEntry as EntryRow
 from app.rosters.tables import Shift
+from app.schema import Schema
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep, person_behind
 from app.web.bodies import Moment
@@ -23,8 +23,9 @@ from app.web.dependencies import SessionDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/duty-log", tags=["duty log"], responses=problem_responses(401, 403))
+router = Room(prefix="/duty-log", tags=["duty log"], responses=problem_responses(401, 403))
 LATEST_FIRST = Order(
     (EntryRow.occurred_at, EntryRow.id),
     (datetime, UUID),
@@ -33,7 +34,7 @@ LATEST_FIRST = Order(
 )
 
 
-class Wanted(BaseModel):
+class Wanted(Schema):
     """Whose entries, and of which time. A shift names both: its person, from signing on to signing off."""
 
     person_id: UUID | None = None

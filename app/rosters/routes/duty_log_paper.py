@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from app.centre.queries import centre_of
 from app.paper.lists import cells_of, sheet_of, table_of
@@ -26,8 +26,9 @@ from app.web.papers import (
     short_enough,
 )
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/duty-log", tags=["duty log"])
+router = Room(prefix="/duty-log", tags=["duty log"])
 
 
 @router.get(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.rosters.actions import shifts as acts
 from app.rosters.guards import KeepsRosters, refuse_other_rosters
@@ -17,8 +17,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/leaves", tags=["shifts"], responses=problem_responses(401, 403))
+router = Room(prefix="/leaves", tags=["shifts"], responses=problem_responses(401, 403))
 BY_START = Order(
     (LeaveRow.starts_at, LeaveRow.id), (datetime, UUID), lambda row: (row[0].starts_at, row[0].id)
 )

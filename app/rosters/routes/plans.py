@@ -2,8 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
-
 from app.procedure.vocabulary import Role
 from app.rosters.actions.plans import enter, lines_of_sheet
 from app.rosters.guards import KeepsRosters, may_roster, refuse_other_rosters
@@ -12,8 +10,9 @@ from app.rosters.schemas.plans import NewPattern, Planned, RosterSheet
 from app.rosters.sheets import read_sheet
 from app.web.dependencies import SessionDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/shifts", tags=["shifts"], responses=problem_responses(401, 403))
+router = Room(prefix="/shifts", tags=["shifts"], responses=problem_responses(401, 403))
 
 
 @router.post("/patterns", summary="Put a weekly pattern on the roster")

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BaseModel
+from fastapi import Depends, Query, Response
 
 from app.procedure.vocabulary import Department, Role
 from app.rosters.actions import shifts as acts
@@ -14,6 +13,7 @@ from app.rosters.plans import Duty
 from app.rosters.queries import shifts as queries
 from app.rosters.schemas.shifts import DutyAt, NewShift, OnDuty, Shift, ShiftEdit
 from app.rosters.tables import Shift as ShiftRow
+from app.schema import Schema
 from app.staff.guards import ActorDep
 from app.staff.making import MakingDep
 from app.web.bodies import Moment
@@ -22,8 +22,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/shifts", tags=["shifts"], responses=problem_responses(401, 403))
+router = Room(prefix="/shifts", tags=["shifts"], responses=problem_responses(401, 403))
 EDIT = problem_responses(404, 409, 412, 428)
 BY_START = Order(
     (ShiftRow.starts_at, ShiftRow.id), (datetime, UUID), lambda row: (row[0].starts_at, row[0].id)
@@ -38,7 +39,7 @@ MUST_BE_MANNED = (
 """The posts that calls for help are sent to (4.2)."""
 
 
-class Wanted(BaseModel):
+class Wanted(Schema):
     """Which part of the roster."""
 
     since: Moment | None = None

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from app.procedure.vocabulary import Role
 from app.rosters.actions import swaps as acts
@@ -19,8 +19,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/shift-swaps", tags=["shifts"], responses=problem_responses(401, 403))
+router = Room(prefix="/shift-swaps", tags=["shifts"], responses=problem_responses(401, 403))
 LATEST_FIRST = Order(
     (SwapRow.asked_at, SwapRow.id),
     (datetime, UUID),

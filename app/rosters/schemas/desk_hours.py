@@ -5,12 +5,13 @@ from datetime import date, time
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AwareDatetime, ConfigDict, Field, JsonValue, StringConstraints
 
 from app.procedure.calendars import Hours
 from app.rosters.hours import DayException, DeskWeek
 from app.rosters.queries.desk_hours import DeskHoursNow
 from app.rosters.vocabulary import DayKind
+from app.schema import Schema
 from app.web.bodies import Body, Line, Short
 
 OnTheWall = Annotated[
@@ -76,7 +77,7 @@ class DeskHoursEdit(Body):
         )
 
 
-class DeskHours(BaseModel):
+class DeskHours(Schema):
     """前台上班时间: the week, the working days, and the dates that differ."""
 
     zone: str
@@ -110,7 +111,7 @@ class DeskHours(BaseModel):
         )
 
 
-class DeskStatus(BaseModel):
+class DeskStatus(Schema):
     """Whether the desk is open at a moment, and when that next changes."""
 
     at: AwareDatetime

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, ConfigDict
 
 from app.rosters.tables import DutyLogEntry as EntryRow
+from app.schema import Schema
 from app.web.bodies import Body, Long, Moment
 
 
-class DutyLogEntry(BaseModel):
+class DutyLogEntry(Schema):
     """值班工作本: one entry, in its author's own hand."""
 
     id: UUID

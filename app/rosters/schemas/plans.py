@@ -3,12 +3,13 @@
 from datetime import date, time
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from app.procedure.vocabulary import Role
 from app.rosters.plans import Pattern, Plan
 from app.rosters.schemas.shifts import Shift
 from app.rosters.sheets import Column
+from app.schema import Schema
 from app.web.bodies import Body, Label, OfficeSheet
 
 PATTERN: dict[str, JsonValue] = {
@@ -70,7 +71,7 @@ class RosterSheet(OfficeSheet):
     )
 
 
-class RowError(BaseModel):
+class RowError(Schema):
     """Why a row cannot be entered. For a pattern the row is the number of the day."""
 
     row: int
@@ -78,7 +79,7 @@ class RowError(BaseModel):
     reason: Label
 
 
-class Planned(BaseModel):
+class Planned(Schema):
     """What was entered, or would be. With any error nothing was."""
 
     entered: bool

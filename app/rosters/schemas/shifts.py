@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, JsonValue
+from pydantic import MISSING, AwareDatetime, ConfigDict, JsonValue
 
 from app.procedure.vocabulary import Department, Role
 from app.rosters.queries.shifts import OnDuty as Present
 from app.rosters.tables import Leave as LeaveRow
 from app.rosters.tables import Shift as ShiftRow
+from app.schema import Schema
 from app.web.bodies import Body, Moment
 
 SHIFT: dict[str, JsonValue] = {
@@ -23,7 +24,7 @@ LEAVE: dict[str, JsonValue] = {
 }
 
 
-class Shift(BaseModel):
+class Shift(Schema):
     """当值: who is to be on duty in which post, and whether they came."""
 
     id: UUID
@@ -64,7 +65,7 @@ class ShiftEdit(Body):
     area_id: UUID | MISSING | None = MISSING
 
 
-class OnDuty(BaseModel):
+class OnDuty(Schema):
     """Someone on duty. `signed_on_at` is empty while only the roster says so."""
 
     role: Role
@@ -82,7 +83,7 @@ class OnDuty(BaseModel):
         return cls.model_validate(present, from_attributes=True)
 
 
-class DutyAt(BaseModel):
+class DutyAt(Schema):
     """Everyone on duty at a moment; a post that nobody holds then stands in `unmanned`."""
 
     at: AwareDatetime
@@ -90,7 +91,7 @@ class DutyAt(BaseModel):
     unmanned: list[Role]
 
 
-class Leave(BaseModel):
+class Leave(Schema):
     """A time in which a person is away. Why is nobody's business here."""
 
     id: UUID

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, ConfigDict
 
 from app.rosters.tables import ShiftSwap as SwapRow
 from app.rosters.vocabulary import SwapState
+from app.schema import Schema
 from app.web.bodies import Body
 
 
-class ShiftSwap(BaseModel):
+class ShiftSwap(Schema):
     """换班: who gives which shift to whom, for which, and how far it has come."""
 
     id: UUID

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from app.procedure.refusal import Words
 from app.routing.conditions.texts import Seen
+from app.schema import Schema
 
 Matcher = Callable[[Seen], bool]
 MOST_NAMED = 6
 
 
-class Data(BaseModel):
+class Data(Schema):
     """Rules are data: nothing unknown is taken, and nothing changes once it is read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

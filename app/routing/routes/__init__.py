@@ -1,9 +1,7 @@
 """Routing rules over HTTP."""
 
-from fastapi import APIRouter
-
 from app.routing.routes import rule_sets, trials
+from app.web.rooms import Room
 
-router = APIRouter()
-for part in (rule_sets, trials):
-    router.include_router(part.router)
+router = Room()
+router.takes_in(*(part.router for part in (rule_sets, trials)))

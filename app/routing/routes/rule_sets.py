@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import Path, Response
 
 from app.routing import queries
 from app.routing.actions import begin_draft, publish, write_draft
@@ -18,8 +18,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
+router = Room(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, examples=[2])]
 LATEST_FIRST = Order((RoutingRuleSet.number,), (int,), lambda row: (row[0].number,), descending=True)

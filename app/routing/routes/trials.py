@@ -4,7 +4,7 @@ from asyncio import to_thread
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.centre.queries import policy
@@ -27,8 +27,9 @@ from app.routing.schemas.explanations import DryRun, ExplanationOut
 from app.staff.guards import CapturingActorDep
 from app.web.dependencies import ClockDep, SessionDep
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
+router = Room(prefix="/routing-rules", tags=["routing rules"], responses=problem_responses(401, 403))
 
 
 Number = Annotated[int, Path(ge=1, le=1_000_000, examples=[2])]

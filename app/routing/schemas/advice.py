@@ -3,12 +3,13 @@
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from app.procedure.labels import label_of
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Department, EmergencyType, Kind, RelatedProcedure
 from app.routing.advice import Advice, Advised
+from app.schema import Schema
 from app.web.bodies import Body, Label, Long
 
 T = TypeVar("T", bound=str | bool)
@@ -26,7 +27,7 @@ class AdviceAsked(Body):
     emergency: EmergencyType | None = None
 
 
-class AdvisedOut(BaseModel, Generic[T]):
+class AdvisedOut(Schema, Generic[T]):
     """One piece of advice: the value, why, and the words it rests on."""
 
     value: T
@@ -35,7 +36,7 @@ class AdvisedOut(BaseModel, Generic[T]):
     words: list[str]
 
 
-class AdviceOut(BaseModel):
+class AdviceOut(Schema):
     """What the words speak for; a person confirms. What is empty, the words do not tell."""
 
     kind: AdvisedOut[Kind] | None

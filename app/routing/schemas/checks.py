@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.procedure.refusal import Words
 from app.procedure.vocabulary import Kind
@@ -14,19 +14,20 @@ from app.routing.facts import RoutingFacts
 from app.routing.labels import STAGES
 from app.routing.rules import Rule
 from app.routing.vocabulary import Stage
+from app.schema import Schema
 from app.web.bodies import Label
 
 MOST_SHOWN = 200
 
 
-class RuleNamed(BaseModel):
+class RuleNamed(Schema):
     """A rule by its id and its name."""
 
     rule: str
     name: Label
 
 
-class Example(BaseModel):
+class Example(Schema):
     """A matter that shows it."""
 
     told: Label
@@ -53,7 +54,7 @@ class UnreachableOut(RuleNamed):
     behind: list[RuleNamed] = Field(description="The rules that always come first; none: it never holds")
 
 
-class OverlapOut(BaseModel):
+class OverlapOut(Schema):
     """Two rules that want different things of one matter; the first is followed."""
 
     stage: Stage
@@ -62,7 +63,7 @@ class OverlapOut(BaseModel):
     example: Example
 
 
-class FallsThroughOut(BaseModel):
+class FallsThroughOut(Schema):
     """A matter for which no rule of the stage is followed."""
 
     stage: Stage
@@ -71,14 +72,14 @@ class FallsThroughOut(BaseModel):
     example: Example
 
 
-class UnknownName(BaseModel):
+class UnknownName(Schema):
     """Something that a rule names and the centre has not: it keeps the set from being published."""
 
     where: str
     what: Label
 
 
-class CheckOut(BaseModel):
+class CheckOut(Schema):
     """Everything a person should see before publishing."""
 
     may_be_published: bool

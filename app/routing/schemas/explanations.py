@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.procedure.calendars import DeskCalendar
@@ -22,6 +22,7 @@ from app.routing.labels import STAGES
 from app.routing.persons import Chosen
 from app.routing.rules import Rules
 from app.routing.vocabulary import Priority, RuleFlag, Stage
+from app.schema import Schema
 from app.web.bodies import Body, Label
 
 Told = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
@@ -82,7 +83,7 @@ class DryRun(Body):
         return self
 
 
-class RuleTried(BaseModel):
+class RuleTried(Schema):
     """A rule that was tried, and why it was or was not followed."""
 
     rule: str
@@ -103,7 +104,7 @@ class RuleTried(BaseModel):
         )
 
 
-class StageTold(BaseModel):
+class StageTold(Schema):
     """One stage of the decision."""
 
     stage: Stage
@@ -124,7 +125,7 @@ class StageTold(BaseModel):
         )
 
 
-class RoutedOut(BaseModel):
+class RoutedOut(Schema):
     """What the rules add to the matter. The procedure itself decides everything else."""
 
     department: Department | None
@@ -151,7 +152,7 @@ class RoutedOut(BaseModel):
         )
 
 
-class BreachTold(BaseModel):
+class BreachTold(Schema):
     """What a followed rule would take away; the procedure stands all the same."""
 
     rule: str
@@ -164,7 +165,7 @@ class BreachTold(BaseModel):
         return cls(rule=breach.rule, clause=breach.clause, because=Label.of(breach.because))
 
 
-class PersonChosen(BaseModel):
+class PersonChosen(Schema):
     """A post that gets the matter or is told of it, the person there, and why that one."""
 
     handles: bool = Field(description="Holds it first; the others are told")
@@ -191,7 +192,7 @@ class PersonChosen(BaseModel):
         )
 
 
-class ExplanationOut(BaseModel):
+class ExplanationOut(Schema):
     """The whole story of one decision. Nothing of it is stored."""
 
     rule_set_version: int

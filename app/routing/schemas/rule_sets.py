@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from app.routing.labels import STATES
 from app.routing.queries import rules_of
 from app.routing.rules import Rule, Rules
 from app.routing.tables import RoutingRuleSet
 from app.routing.vocabulary import RuleSetState
+from app.schema import Schema
 from app.web.bodies import Body, Label, Line
 
 LEAK: dict[str, Any] = {
@@ -29,7 +30,7 @@ LEAK: dict[str, Any] = {
 }
 
 
-class RuleSetVersion(BaseModel):
+class RuleSetVersion(Schema):
     """A version of the rules without the rules themselves. Number 0 is the default, not yet stored."""
 
     number: int

@@ -1,13 +1,14 @@
 """The words of the rules, as a screen offers them."""
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.routing.terms import Choice, Named, Shape, Term, conditions, outcomes, stages
 from app.routing.vocabulary import Stage
+from app.schema import Schema
 from app.web.bodies import Label
 
 
-class ChoiceOut(BaseModel):
+class ChoiceOut(Schema):
     """One value that may be chosen."""
 
     value: str | int
@@ -19,7 +20,7 @@ class ChoiceOut(BaseModel):
         return cls(value=choice.value, label=Label.of(choice.label))
 
 
-class TermOut(BaseModel):
+class TermOut(Schema):
     """Something a rule may ask (by its `test`), or may ask for (a field of its outcome)."""
 
     name: str
@@ -42,7 +43,7 @@ class TermOut(BaseModel):
         )
 
 
-class TermsOut(BaseModel):
+class TermsOut(Schema):
     """Everything a rule of this centre may speak of."""
 
     stages: list[ChoiceOut]

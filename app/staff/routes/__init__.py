@@ -1,9 +1,7 @@
 """Signing in, the staff list, posts and keys over HTTP."""
 
-from fastapi import APIRouter
-
 from app.staff.routes import api_keys, appointments, people, session
+from app.web.rooms import Room
 
-router = APIRouter()
-for part in (session, people, appointments, api_keys):
-    router.include_router(part.router)
+router = Room()
+router.takes_in(*(part.router for part in (session, people, appointments, api_keys)))

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
 from sqlalchemy import select
 
 from app.procedure.vocabulary import Role
@@ -16,8 +15,9 @@ from app.web.dependencies import ClockDep, SessionDep
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/api-keys", tags=["api-keys"], responses=problem_responses(401, 403))
+router = Room(prefix="/api-keys", tags=["api-keys"], responses=problem_responses(401, 403))
 LATEST = Order((ApiKey.id,), (UUID,), lambda row: (row[0].id,), descending=True)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.procedure.actors import Actor
@@ -23,8 +23,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/appointments", tags=["appointments"], responses=problem_responses(401, 403))
+router = Room(prefix="/appointments", tags=["appointments"], responses=problem_responses(401, 403))
 LATEST = Order(
     (Row.starts_at, Row.id), (datetime, UUID), lambda row: (row[0].starts_at, row[0].id), descending=True
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.procedure.actors import Actor
@@ -21,8 +21,9 @@ from app.web.etag import IfMatch, changed_meanwhile, etag
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(prefix="/staff", tags=["staff"], responses=problem_responses(401, 403))
+router = Room(prefix="/staff", tags=["staff"], responses=problem_responses(401, 403))
 BY_NAME = Order((PersonRow.name, PersonRow.id), (str, UUID), lambda row: (row[0].name, row[0].id))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import Depends, Header, Request, Response
 
 from app.procedure.actors import Actor
 from app.procedure.refusal import NextAction, Words
@@ -35,8 +35,9 @@ from app.web.dependencies import AddressDep, ClockDep, DatabaseDep, SessionDep, 
 from app.web.lists import Order, PageDep, page_of
 from app.web.paging import Page
 from app.web.problems import ProblemError, problem, problem_responses
+from app.web.rooms import Room
 
-router = APIRouter(tags=["session"])
+router = Room(tags=["session"])
 LATEST = Order((SignIn.id,), (UUID,), lambda row: (row[0].id,), descending=True)
 WRONG = Words("登录名或密码不对", "The sign-in name or the password is not right")
 TRY_AGAIN = NextAction(

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict
+from pydantic import MISSING, AwareDatetime, ConfigDict
 
 from app.procedure.labels import label_of
 from app.procedure.vocabulary import Department, Role
+from app.schema import Schema
 from app.staff.schemas.common import Named, named
 from app.staff.tables import Appointment as AppointmentRow
 from app.web.bodies import Body, Label
@@ -64,7 +65,7 @@ class AppointmentEdit(Body):
     reports_to_id: UUID | MISSING | None = MISSING
 
 
-class Appointment(BaseModel):
+class Appointment(Schema):
     """A post: who holds it, from when to when, and for whom where somebody is acting."""
 
     id: UUID

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from app.procedure.labels import label_of
 from app.procedure.vocabulary import Department, Role
+from app.schema import Schema
 from app.staff.passwords import LONGEST
 from app.staff.tables import Appointment
 from app.web.bodies import Label
@@ -28,14 +29,14 @@ Phone = Annotated[
 ]
 
 
-class Named(BaseModel):
+class Named(Schema):
     """Something by its id and its name."""
 
     id: UUID
     name: str
 
 
-class PostHeld(BaseModel):
+class PostHeld(Schema):
     """A post somebody holds now."""
 
     id: UUID

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
+from app.schema import Schema
 from app.staff.tables import ApiKey
 from app.staff.vocabulary import KeyScope
 from app.web.bodies import Body, Short
@@ -35,7 +36,7 @@ class NewDelegation(Body):
     expires_at: AwareDatetime
 
 
-class Key(BaseModel):
+class Key(Schema):
     """A key or a delegated token, without the secret."""
 
     id: UUID

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict
+from pydantic import MISSING, ConfigDict
 
+from app.schema import Schema
 from app.staff.schemas.common import Login, Password, Phone, PostHeld, posts_held
 from app.staff.tables import Appointment
 from app.staff.tables import Person as PersonRow
@@ -48,7 +49,7 @@ class FirstPassword(Body):
     password: Password
 
 
-class Person(BaseModel):
+class Person(Schema):
     """A member of staff and the posts held now. The sign-in name is shown to administrators alone."""
 
     id: UUID

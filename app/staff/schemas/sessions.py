@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.procedure.vocabulary import Credential
+from app.schema import Schema
 from app.staff.schemas.common import Login, Named, Password, PostHeld
 from app.staff.tables import SignIn
 from app.web.bodies import Body
@@ -29,7 +30,7 @@ class PasswordBody(Body):
     new: Password
 
 
-class CentreHere(BaseModel):
+class CentreHere(Schema):
     """The centre one works in."""
 
     id: UUID
@@ -37,7 +38,7 @@ class CentreHere(BaseModel):
     time_zone: str
 
 
-class Session(BaseModel):
+class Session(Schema):
     """Who is signed in, in which centre, holding which posts now."""
 
     person: Named | None
@@ -53,7 +54,7 @@ class Session(BaseModel):
     figures_alone: bool = Field(description="Counts and rates of the group are open, and nothing else")
 
 
-class OpenSession(BaseModel):
+class OpenSession(Schema):
     """One of the own sessions."""
 
     id: UUID

@@ -5765,16 +5765,6 @@ export interface components {
          */
         BeginStudy: Record<string, never>;
         /**
-         * Bilingual
-         * @description The same sentence in Chinese and English.
-         */
-        Bilingual: {
-            /** Zh */
-            zh: string;
-            /** En */
-            en: string;
-        };
-        /**
          * Board
          * @description The head's board. Counts stop at a thousand and then say that there are more.
          */
@@ -6153,7 +6143,7 @@ export interface components {
             /** Closed At */
             closed_at: string | null;
             responsible: components["schemas"]["Holder"] | null;
-            next_step: components["schemas"]["app__cases__views__NextStep"] | null;
+            next_step: components["schemas"]["NextStep"] | null;
             /** Version */
             version: number;
             /**
@@ -6217,7 +6207,7 @@ export interface components {
             /** Closed At */
             closed_at: string | null;
             responsible: components["schemas"]["Holder"] | null;
-            next_step: components["schemas"]["app__cases__views__NextStep"] | null;
+            next_step: components["schemas"]["NextStep"] | null;
             /** Version */
             version: number;
             /**
@@ -7925,15 +7915,6 @@ export interface components {
             label: components["schemas"]["Label"];
             kind: components["schemas"]["Kind"] | null;
             example: components["schemas"]["Example"];
-        };
-        /**
-         * Fault
-         * @description One thing that is wrong with what was sent, and where it stands.
-         */
-        Fault: {
-            /** Where */
-            where: string;
-            what: components["schemas"]["Bilingual"];
         };
         /**
          * Figure
@@ -9990,6 +9971,22 @@ export interface components {
             action?: string | null;
         };
         /**
+         * NextStep
+         * @description The duty that falls due first.
+         */
+        NextStep: {
+            duty: components["schemas"]["DutyCode"];
+            label: components["schemas"]["Words"];
+            /** Clause */
+            clause: string;
+            role: components["schemas"]["Role"] | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+        };
+        /**
          * Not
          * @description This does not hold.
          */
@@ -11090,71 +11087,6 @@ export interface components {
          * @enum {string}
          */
         Priority: "normal" | "high" | "urgent";
-        /**
-         * Problem
-         * @description Why the request was not carried out.
-         * @example {
-         *       "clause": "4.1.1.3-d",
-         *       "code": "not_studied_yet",
-         *       "errors": [],
-         *       "next_action": {
-         *         "action": "begin-study",
-         *         "en": "Begin the study",
-         *         "zh": "先开始研究"
-         *       },
-         *       "reason": {
-         *         "en": "A suggestion is decided only after study",
-         *         "zh": "建议未经研究，不能作出决定"
-         *       },
-         *       "status": 409,
-         *       "title": "Conflict",
-         *       "trace_id": "5f2d9c0a1b7e4d36",
-         *       "type": "about:blank"
-         *     }
-         */
-        Problem: {
-            /**
-             * Type
-             * @default about:blank
-             */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Code */
-            code: string;
-            reason: components["schemas"]["Bilingual"];
-            /**
-             * Clause
-             * @default null
-             */
-            clause: string | null;
-            /** @default null */
-            next_action: components["schemas"]["NextStep"] | null;
-            /** Errors */
-            errors?: components["schemas"]["Fault"][];
-            /**
-             * Current
-             * @default null
-             */
-            current: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Counter Example
-             * @description A matter that shows why, where one was looked for
-             * @default null
-             */
-            counter_example: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Trace Id
-             * @default null
-             */
-            trace_id: string | null;
-        };
         /**
          * ProjectType
          * @description What the rules are written for: the procedure speaks of residential projects alone (2.1).
@@ -13203,7 +13135,7 @@ export interface components {
             /** Closed At */
             closed_at: string | null;
             responsible: components["schemas"]["Holder"] | null;
-            next_step: components["schemas"]["app__cases__views__NextStep"] | null;
+            next_step: components["schemas"]["NextStep"] | null;
             /** Version */
             version: number;
             /**
@@ -13863,22 +13795,6 @@ export interface components {
          */
         app__cases__suggestion_board__Stage: "study" | "decided" | "carried_out" | "done";
         /**
-         * NextStep
-         * @description The duty that falls due first.
-         */
-        app__cases__views__NextStep: {
-            duty: components["schemas"]["DutyCode"];
-            label: components["schemas"]["Words"];
-            /** Clause */
-            clause: string;
-            role: components["schemas"]["Role"] | null;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-        };
-        /**
          * Outcome
          * @description How the last try ended. What the receiver answered in words is not kept.
          * @enum {string}
@@ -14004,22 +13920,94 @@ export interface components {
          */
         app__routing__vocabulary__Stage: "topic" | "department" | "notice" | "pace";
         /**
-         * NextStep
-         * @description What to do instead, and the action to take where there is one.
+         * Problem
+         * @description Why the request was not carried out.
+         * @example {
+         *       "clause": "4.1.1.3-d",
+         *       "code": "not_studied_yet",
+         *       "errors": [],
+         *       "next_action": {
+         *         "action": "begin-study",
+         *         "en": "Begin the study",
+         *         "zh": "先开始研究"
+         *       },
+         *       "reason": {
+         *         "en": "A suggestion is decided only after study",
+         *         "zh": "建议未经研究，不能作出决定"
+         *       },
+         *       "status": 409,
+         *       "title": "Conflict",
+         *       "trace_id": "5f2d9c0a1b7e4d36",
+         *       "type": "about:blank"
+         *     }
          */
-        app__web__problems__NextStep: {
+        Problem: {
+            /**
+             * Type
+             * @default about:blank
+             */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Code */
+            code: string;
+            reason: components["schemas"]["Bilingual"];
+            /**
+             * Clause
+             * @default null
+             */
+            clause: string | null;
+            /** @default null */
+            next_action: components["schemas"]["NextRightAction"] | null;
+            /** Errors */
+            errors?: components["schemas"]["Fault"][];
+            /**
+             * Current
+             * @default null
+             */
+            current: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Counter Example
+             * @description A matter that shows why, where one was looked for
+             * @default null
+             */
+            counter_example: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Trace Id
+             * @default null
+             */
+            trace_id: string | null;
+        };
+        /**
+         * Bilingual
+         * @description The same sentence in Chinese and English.
+         */
+        Bilingual: {
             /** Zh */
             zh: string;
             /** En */
             en: string;
-            /** Action */
-            action?: string | null;
         };
         /**
-         * NextStep
+         * Fault
+         * @description One thing that is wrong with what was sent, and where it stands.
+         */
+        Fault: {
+            /** Where */
+            where: string;
+            what: components["schemas"]["Bilingual"];
+        };
+        /**
+         * NextRightAction
          * @description What to do instead, and the action to take where there is one.
          */
-        NextStep: {
+        NextRightAction: {
             /** Zh */
             zh: string;
             /** En */
