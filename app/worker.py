@@ -18,6 +18,7 @@ from app.centre.tables import Centre
 from app.database.session import Database
 from app.notifications.addresses import Outside
 from app.notifications.delivery import deliver
+from app.notifications.reminders import remind_owners
 from app.notifications.sealing import ChannelKeys
 from app.notifications.sending import Sending, forget_old_deliveries
 from app.notifications.stream import forget_old_events
@@ -44,7 +45,7 @@ MOST_AT_ONCE = 500
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 MOST_OF_A_ROUND = 20_000
 """Cases of one centre that a round through the whole store reads."""
-CONNECTIONS = 10
+CONNECTIONS = 12
 """One for each step, so that none waits for another."""
 LAST_WORDS = 10.0
 """Seconds that a step under way has to finish when the worker is told to stop."""
@@ -145,6 +146,10 @@ class AtHand:
         """What is late is told to its owner, and later above."""
         await tell_of_lateness(self.database, centre_id, at, self.contact_keys, MOST_AT_ONCE)
 
+    async def remind(self, centre_id: UUID, at: datetime) -> None:
+        """A unified answer that ends soon is told to its owner."""
+        await remind_owners(self.database, centre_id, at)
+
     async def measure(self, centre_id: UUID, at: datetime) -> None:
         """What the reports count, of every case that has changed."""
         await bring_up_to_date(self.database, centre_id, at, MOST_AT_ONCE)
@@ -195,6 +200,7 @@ def steps_of(hand: AtHand) -> tuple[Step, ...]:
         step("send", timedelta(milliseconds=500), hand.send),
         step("take further", timedelta(seconds=5), hand.take_further),
         step("tell of lateness", timedelta(seconds=30), hand.tell_of_lateness),
+        step("remind", timedelta(minutes=1), hand.remind),
         step("measure", timedelta(seconds=20), hand.measure),
         step("measure all", timedelta(hours=1), hand.measure_all),
         step("report", timedelta(minutes=10), hand.report),

@@ -17,7 +17,7 @@ from standardwebhooks.webhooks import Webhook
 from app.notifications.addresses import NotAllowed, Outside
 from app.notifications.groups import post_to_group
 from app.notifications.messages import Message
-from app.notifications.vocabulary import Outcome, Sort
+from app.notifications.vocabulary import TEST, Outcome, Sort
 
 PATIENCE = 10.0
 """Seconds a receiver has. Longer ones are tried again later."""
@@ -146,7 +146,7 @@ async def _connected(address: str, port: int) -> socket.socket:
 async def _group(channel: Opened, message: Message, outside: Outside, now: datetime) -> Outcome:
     address = str(channel.told["address"])
     if channel.sort is Sort.SMS and "{phone}" in address:
-        if message.telephone is None and message.case_id is not None:
+        if message.telephone is None and message.event != TEST:
             return Outcome.NO_NUMBER
         address = address.replace("{phone}", (message.telephone or "").replace(" ", ""))
     return await asyncio.to_thread(post_to_group, channel.sort, address, message, outside)

@@ -1,4 +1,4 @@
-"""One person hears of one entry of a journal."""
+"""One person hears of one entry of a journal, or of a unified answer that ends."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,3 +29,14 @@ class ToldNow:
     happened_at: datetime
     addressee: Addressee
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who has been told just now that a wording of a unified answer ends, and when."""
+
+    id: UUID
+    person_id: UUID
+    script_id: UUID
+    version_id: UUID
+    ends_at: datetime

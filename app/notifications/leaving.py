@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.database.ids import new_id
 from app.notifications.event_types import TYPE_OF, wanted
-from app.notifications.hearing import ToldNow
+from app.notifications.hearing import Reminded, ToldNow
 from app.notifications.holders import Present
 from app.notifications.tables import Channel, Delivery, NotificationSetting
-from app.notifications.vocabulary import Sort, State
+from app.notifications.vocabulary import Sort, State, Told
 from app.procedure.vocabulary import Role
 
 
@@ -30,6 +30,11 @@ class Way:
 def event_id(case_id: UUID, entry: int) -> UUID:
     """The same event keeps its id, however often it is delivered or replayed."""
     return uuid5(NAMESPACE_OID, f"{case_id}/{entry}")
+
+
+def reminder_id(version_id: UUID, ends_at: datetime) -> UUID:
+    """The same end of the same wording keeps its id, whoever is told."""
+    return uuid5(NAMESPACE_OID, f"{version_id}/{ends_at.astimezone(UTC).isoformat()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +81,41 @@ class Leaving:
         if rows:
             await session.execute(insert(Delivery), rows)
 
+    async def write_reminders_down(
+        self, session: AsyncSession, reminded: Iterable[Reminded], there: Present, now: datetime
+    ) -> None:
+        """The same for wordings that end: by the channels that the posts of those told have chosen."""
+        posts, rows = _posts_of(there), {}
+        for each in reminded:
+            for way in self._chosen(posts.get(each.person_id, ()), Told.SCRIPT_ENDS):
+                person = each.person_id if way.sort is Sort.SMS else None
+                rows[way.id, each.version_id, person] = self._row(
+                    way,
+                    f"notice.{Told.SCRIPT_ENDS}",
+                    now,
+                    event_id=reminder_id(each.version_id, each.ends_at),
+                    script_version_id=each.version_id,
+                    person_id=person,
+                    happened_at=now,
+                )
+        if rows:
+            await session.execute(insert(Delivery), list(rows.values()))
+
     def _events(self, entries: Iterable[Any], now: datetime) -> Iterable[dict[str, Any]]:
         hooks = [way for way in self.ways.values() if way.sort is Sort.WEBHOOK]
         for entry in entries:
             name = TYPE_OF[entry["event"]]
             for way in hooks:
                 if wanted(name, way.event_types):
-                    place = entry["case_id"], entry["number"]
-                    yield self._row(way, name, place, entry["at"], None, now)
+                    yield self._row(
+                        way,
+                        name,
+                        now,
+                        event_id=event_id(entry["case_id"], entry["number"]),
+                        case_id=entry["case_id"],
+                        entry=entry["number"],
+                        happened_at=entry["at"],
+                    )
 
     def _notices(self, told: Iterable[ToldNow], there: Present, now: datetime) -> Iterable[dict[str, Any]]:
         """To a group once, however many of it are meant; by telephone to each."""
@@ -97,39 +129,36 @@ class Leaving:
                 key = (way.id, each.case_id, each.entry, person)
                 if key not in done:
                     done.add(key)
-                    place = each.case_id, each.entry
                     yield self._row(
-                        way, f"notice.{each.addressee.told}", place, each.happened_at, person, now
+                        way,
+                        f"notice.{each.addressee.told}",
+                        now,
+                        event_id=event_id(each.case_id, each.entry),
+                        case_id=each.case_id,
+                        entry=each.entry,
+                        person_id=person,
+                        happened_at=each.happened_at,
                     )
 
     def _chosen(self, roles: Iterable[Role], told: str) -> list[Way]:
         chosen = {channel for role in roles for channel in self.choices.get(role, {}).get(told, ())}
         return [self.ways[channel] for channel in sorted(chosen) if channel in self.ways]
 
-    def _row(
-        self,
-        way: Way,
-        event: str,
-        place: tuple[UUID, int],
-        happened_at: datetime,
-        person: UUID | None,
-        now: datetime,
-    ) -> dict[str, Any]:
-        case_id, entry = place
+    def _row(self, way: Way, event: str, now: datetime, **about: Any) -> dict[str, Any]:
         return {
             "centre_id": self.centre_id,
             "id": new_id(),
             "channel_id": way.id,
-            "event_id": event_id(case_id, entry),
             "event": event,
-            "case_id": case_id,
-            "entry": entry,
-            "person_id": person,
-            "happened_at": happened_at,
+            "case_id": None,
+            "entry": None,
+            "script_version_id": None,
+            "person_id": None,
             "created_at": now,
             "state": State.WAITING,
             "attempts": 0,
             "next_try_at": now,
+            **about,
         }
 
 

@@ -23,11 +23,15 @@ MOST_COUNTED = 1000
 LINE = """
 SELECT n.id, n.told, n.clause, n.case_id, n.entry, n.notice_number, n.must_acknowledge, n.count,
        n.happened_at, n.created_at, n.read_at, c.number, c.kind, c.status, c.emergency, c.flags,
-       b.name || u.number AS unit, c.personal ->> 'place' AS place, c.personal ->> 'summary' AS summary
+       b.name || u.number AS unit, c.personal ->> 'place' AS place, c.personal ->> 'summary' AS summary,
+       v.script_id, v.number AS script_number, t.name_zh AS topic_zh, t.name_en AS topic_en, n.ends_at
   FROM notifications n
-  JOIN cases c ON c.centre_id = n.centre_id AND c.id = n.case_id
+  LEFT JOIN cases c ON c.centre_id = n.centre_id AND c.id = n.case_id
   LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id
   LEFT JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
+  LEFT JOIN answer_script_versions v ON v.centre_id = n.centre_id AND v.id = n.script_version_id
+  LEFT JOIN answer_scripts s ON s.centre_id = v.centre_id AND s.id = v.script_id
+  LEFT JOIN topics t ON t.centre_id = s.centre_id AND t.key = s.topic
 """
 
 

@@ -54,7 +54,7 @@ UPDATE deliveries SET attempts = attempts + 1, claimed_until = $5, tried_at = $3
                  AND e.state = 'waiting' AND (e.entry, e.id) < (o.entry, o.id))
         ORDER BY o.next_try_at, o.id LIMIT $4
           FOR UPDATE OF o SKIP LOCKED)
-RETURNING id, event_id, event, case_id, entry, person_id, happened_at, attempts
+RETURNING id, event_id, event, case_id, entry, script_version_id, person_id, happened_at, attempts
 """
 """A case's next event is claimed when the one before has arrived or was laid aside."""
 

@@ -43,7 +43,7 @@ class Streamed:
     """What the stream tells: ids and short labels only, to one person or to the whole centre."""
 
     event: str
-    case_id: UUID
+    case_id: UUID | None
     payload: dict[str, Any]
     person_id: UUID | None = None
 

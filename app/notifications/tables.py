@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,13 +12,20 @@ from app.database.base import Base, OfCentre, belongs_to
 
 
 class Notification(OfCentre, Base):
-    """One person told of one entry of a case's journal; delivered twice, it still stands here once."""
+    """One person told of an entry of a case's journal, or that a wording ends; told twice, it stands once."""
 
     __tablename__ = "notifications"
     __table_args__ = (
         belongs_to("person_id", "people"),
         belongs_to("case_id", "cases"),
+        belongs_to("script_version_id", "answer_script_versions"),
         UniqueConstraint("centre_id", "person_id", "case_id", "entry"),
+        UniqueConstraint("centre_id", "person_id", "script_version_id", "ends_at"),
+        CheckConstraint(
+            "num_nonnulls(case_id, entry) = 2 AND num_nonnulls(script_version_id, ends_at) = 0"
+            " OR num_nonnulls(case_id, entry) = 0 AND num_nonnulls(script_version_id, ends_at) = 2",
+            name="of_one_thing",
+        ),
         Index(None, "centre_id", "person_id", "id"),
         Index(
             "ix_notifications_unread",
@@ -32,8 +39,10 @@ class Notification(OfCentre, Base):
     person_id: Mapped[UUID]
     told: Mapped[str]
     clause: Mapped[str]
-    case_id: Mapped[UUID]
-    entry: Mapped[int]
+    case_id: Mapped[UUID | None]
+    entry: Mapped[int | None]
+    script_version_id: Mapped[UUID | None]
+    ends_at: Mapped[datetime | None]
     notice_number: Mapped[int | None]
     must_acknowledge: Mapped[bool] = mapped_column(default=False)
     count: Mapped[int] = mapped_column(default=1, server_default=text("1"))
@@ -85,7 +94,7 @@ class StreamEvent(Base):
     number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     event: Mapped[str]
     person_id: Mapped[UUID | None]
-    case_id: Mapped[UUID]
+    case_id: Mapped[UUID | None]
     payload: Mapped[dict[str, Any]]
     at: Mapped[datetime]
 
@@ -130,6 +139,7 @@ class Delivery(OfCentre, Base):
     __table_args__ = (
         belongs_to("channel_id", "channels"),
         belongs_to("case_id", "cases"),
+        belongs_to("script_version_id", "answer_script_versions"),
         belongs_to("person_id", "people"),
         Index(None, "centre_id", "channel_id", "id"),
         Index(
@@ -155,6 +165,7 @@ class Delivery(OfCentre, Base):
     event: Mapped[str]
     case_id: Mapped[UUID | None]
     entry: Mapped[int | None]
+    script_version_id: Mapped[UUID | None]
     person_id: Mapped[UUID | None]
     happened_at: Mapped[datetime]
     created_at: Mapped[datetime]

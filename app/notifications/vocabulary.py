@@ -30,6 +30,7 @@ class Told(StrEnum):
     UNREACHABLE_RULED = "unreachable_ruled"
     TO_CALL_BACK = "to_call_back"
     SCRIPT_TO_CONSIDER = "script_to_consider"
+    SCRIPT_ENDS = "script_ends"
     DECISION_VOID = "decision_void"
     JOINED_LATE = "joined_late"
     OVERDUE = "overdue"
@@ -66,6 +67,7 @@ TOLD_WORDS: dict[Told, Words] = {
     Told.SCRIPT_TO_CONSIDER: Words(
         "多人质疑同一主题，请考虑统一口径", "Many challenge one topic: consider one answer"
     ),
+    Told.SCRIPT_ENDS: Words("统一口径将到期，请续写或确认", "A unified answer ends: write on or let it end"),
     Told.DECISION_VOID: Words("联名人数变化，原决定失效", "More residents joined: the decision is void"),
     Told.JOINED_LATE: Words("答复后又有业户联名，请您过目", "More residents joined after the reply"),
     Told.OVERDUE: Words("您有事项已逾期", "Something you owe is overdue"),

@@ -37,14 +37,14 @@ class Voice:
         """A unified answer in force: drafted by the desk, approved by the head."""
         made = await self.send(DESK, "POST", "/answer-scripts", {"topic": topic, "say": say, **wording})
         assert made.status_code == 201, made.text
-        return await self._approved(made.json()["id"], made.json()["in_work"])
+        return await self.approved(made.json()["id"], made.json()["in_work"])
 
     async def next_version(self, script: dict[str, Any], say: str) -> dict[str, Any]:
         made = await self.send(DESK, "POST", f"/answer-scripts/{script['script_id']}/versions", {"say": say})
         assert made.status_code == 201, made.text
-        return await self._approved(script["script_id"], made.json())
+        return await self.approved(script["script_id"], made.json())
 
-    async def _approved(self, script_id: str, version: dict[str, Any]) -> dict[str, Any]:
+    async def approved(self, script_id: str, version: dict[str, Any]) -> dict[str, Any]:
         path = f"/answer-scripts/{script_id}/versions/{version['id']}"
         for role, act in ((DESK, "submit"), (HEAD, "approve")):
             done = await self.send(role, "POST", f"{path}/{act}", {}, seen=version["version"])

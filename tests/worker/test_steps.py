@@ -52,6 +52,7 @@ async def test_what_time_does(steps: dict[str, Step]) -> None:
         "send",
         "take further",
         "tell of lateness",
+        "remind",
         "measure",
         "measure all",
         "report",

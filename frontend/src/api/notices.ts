@@ -29,7 +29,8 @@ export const readNotice = (id: string): Promise<Notice> =>
 /** What the stream says of a notice: ids and labels. The rest is read from the inbox. */
 export interface Streamed {
   id: string
-  case_id: string
+  case_id?: string
+  script_id?: string
   told: string
   clause: string
   must_acknowledge: boolean

@@ -7721,6 +7721,25 @@ export interface components {
          */
         EmergencyType: "fire" | "lift_entrapment" | "flooding" | "gas_leak" | "power_failure" | "medical" | "person_trapped" | "falling_object" | "public_security" | "fight_violence" | "traffic_accident" | "severe_weather" | "infectious_or_food_safety" | "other";
         /**
+         * EndingAnswerOut
+         * @description The wording of a unified answer that ends.
+         */
+        EndingAnswerOut: {
+            /**
+             * Script Id
+             * Format: uuid
+             */
+            script_id: string;
+            topic: components["schemas"]["Words"];
+            /** Number */
+            number: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
          * Entry
          * @description A label and what is written beside it. Left blank, `lines` keeps room to write by hand.
          */
@@ -10076,7 +10095,7 @@ export interface components {
         };
         /**
          * NotificationOut
-         * @description Why you are told, and of which case.
+         * @description Why you are told, and of which case, or of which unified answer.
          */
         NotificationOut: {
             /**
@@ -10090,19 +10109,19 @@ export interface components {
             clause: string;
             /**
              * Case Id
-             * Format: uuid
+             * @description None where it is about a unified answer
              */
-            case_id: string;
+            case_id: string | null;
             /**
              * Entry
              * @description The entry of the case's journal that it speaks of
              */
-            entry: number;
+            entry: number | null;
             /** Number */
             number: string | null;
             kind: components["schemas"]["Kind"] | null;
-            status: components["schemas"]["Status"];
-            status_label: components["schemas"]["Words"];
+            status: components["schemas"]["Status"] | null;
+            status_label: components["schemas"]["Words"] | null;
             emergency: components["schemas"]["EmergencyType"] | null;
             /** Flags */
             flags: string[];
@@ -10115,6 +10134,7 @@ export interface components {
              * @description Without anything that looks like a telephone number
              */
             summary: string | null;
+            script: components["schemas"]["EndingAnswerOut"] | null;
             /** Notice Number */
             notice_number: number | null;
             /** Must Acknowledge */
@@ -13362,7 +13382,7 @@ export interface components {
          * @description Why somebody hears of a change. Of several reasons in one change, the first one here is told.
          * @enum {string}
          */
-        Told: "notified" | "sent" | "incident" | "to_accept" | "to_answer" | "to_approve" | "to_review" | "reopened" | "responsible" | "approved" | "not_approved" | "consulted" | "step_planned" | "consultation_answered" | "objection" | "objection_ruled" | "to_confirm_impossible" | "impossible_ruled" | "to_rule_on_unreachable" | "unreachable_ruled" | "to_call_back" | "script_to_consider" | "decision_void" | "joined_late" | "overdue" | "overdue_below" | "supervised" | "asked_again" | "due_moved" | "result_told" | "informed";
+        Told: "notified" | "sent" | "incident" | "to_accept" | "to_answer" | "to_approve" | "to_review" | "reopened" | "responsible" | "approved" | "not_approved" | "consulted" | "step_planned" | "consultation_answered" | "objection" | "objection_ruled" | "to_confirm_impossible" | "impossible_ruled" | "to_rule_on_unreachable" | "unreachable_ruled" | "to_call_back" | "script_to_consider" | "script_ends" | "decision_void" | "joined_late" | "overdue" | "overdue_below" | "supervised" | "asked_again" | "due_moved" | "result_told" | "informed";
         /**
          * ToldOut
          * @description One sort of notice.

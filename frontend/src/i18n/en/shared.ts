@@ -80,6 +80,8 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'notices.none': 'No notices yet',
   'notices.none_how': 'When it is your turn, or somebody needs help, you hear of it here.',
   'notices.unnumbered': 'no number yet',
+  'notices.wording': 'version {n}',
+  'notices.ends': 'ends',
   'notices.sound_on': 'Sound on',
   'notices.sound_off': 'Muted',
   'form.needed': 'needed',

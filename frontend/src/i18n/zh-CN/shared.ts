@@ -76,6 +76,8 @@ export const sharedZh = {
   'notices.none': '还没有通知',
   'notices.none_how': '轮到您办、等您认可、有人求助时，这里会响一声。',
   'notices.unnumbered': '未编号',
+  'notices.wording': '第 {n} 版',
+  'notices.ends': '到期',
   'notices.sound_on': '有声',
   'notices.sound_off': '静音',
   'form.needed': '要填',
