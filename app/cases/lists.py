@@ -165,9 +165,9 @@ class DutyFilter(Schema):
 
 DUTY = """
 SELECT d.case_id, d.key, d.code, d.clause, d.subject, d.role, d.area_id, d.department, d.person_id,
-       d.started_at, d.due_at, d.limit_at, c.number, c.kind, c.status, c.emergency, c.flags,
-       c.personal ->> 'summary' AS summary, c.personal ->> 'place' AS place, b.name || u.number AS unit,
-       p.name AS person
+       d.started_at, d.due_at, d.limit_at, c.number, c.kind, c.related_procedure, c.status, c.emergency,
+       c.flags, c.personal ->> 'summary' AS summary, c.personal ->> 'place' AS place, b.name || u.number
+       AS unit, p.name AS person
   FROM case_duties d
   JOIN cases c ON c.centre_id = d.centre_id AND c.id = d.case_id
   LEFT JOIN units u ON u.centre_id = c.centre_id AND u.id = c.unit_id

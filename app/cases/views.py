@@ -77,6 +77,7 @@ class DutyLine(View):
     case_id: UUID
     number: str | None
     kind: Kind | None
+    related_procedure: RelatedProcedure | None
     status: Status
     emergency: EmergencyType | None
     flags: list[str]
@@ -207,7 +208,8 @@ def case_line(row: Any) -> CaseLine:
 def duty_line(row: Any, now: datetime) -> DutyLine:
     """A row as a duty, overdue or not at this moment."""
     same = (
-        "case_id", "number", "kind", "status", "emergency", "flags", "summary", "place", "unit", "key",
+        "case_id", "number", "kind", "related_procedure", "status", "emergency", "flags", "summary", "place",
+        "unit", "key",
         "clause", "role", "area_id", "department", "person_id", "person", "started_at", "due_at", "limit_at",
     )  # fmt: skip
     return DutyLine(

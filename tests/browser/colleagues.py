@@ -11,6 +11,8 @@ DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 FIGURES = "/reports/centres"
 """The first page of who may see counts and rates alone."""
+PASSWORD = "/password"
+"""The first page of who still has the password that somebody else gave."""
 
 
 @dataclass
@@ -43,7 +45,7 @@ class Colleague:
             if await listed.count():
                 await listed.select_option(value)
             else:
-                await self.field(name).locator(f'input[value="{value}"]').check(force=True)
+                await self.field(name).locator(f'label:has(input[value="{value}"])').click()
 
     async def confirm(self, *fields: str) -> None:
         """Tick what was done."""
@@ -91,7 +93,7 @@ async def sign_in(
     await colleague.page.get_by_label("账号").fill(login)
     await colleague.page.get_by_label("密码", exact=True).fill(house.passwords[login])
     await colleague.press("Enter")
-    first = {"/patrol" if phone else "/today", FIGURES}
+    first = {"/patrol" if phone else "/today", FIGURES, PASSWORD}
     await colleague.page.wait_for_url(lambda address: address.removeprefix(house.address) in first)
     await expect(colleague.page.get_by_role("heading", level=1)).to_be_visible()
     return colleague
@@ -109,5 +111,6 @@ async def window(
         reduced_motion=motion,  # type: ignore[arg-type]
         has_touch=phone,
     )
+    context.set_default_timeout(10_000)
     await context.clock.install(time=house.clock())
     return context

@@ -44,6 +44,16 @@ async def house_at(moment: datetime, settings: Settings, database: Database) -> 
     """A served demo centre whose day begins at this moment."""
     with time_machine.travel(moment, tick=True):
         await fill(settings, lambda _: None)
+    passwords = json.loads(sign_ins_file(settings).read_text(encoding="utf-8"))
+    async with opened_at(moment, settings, database, passwords) as house:
+        yield house
+
+
+@asynccontextmanager
+async def opened_at(
+    moment: datetime, settings: Settings, database: Database, passwords: dict[str, str]
+) -> AsyncIterator[House]:
+    """Served, with whatever is in it."""
     clock = RunningClock(moment)
     app = create_app(settings, clock=clock, database=database)
     # The header would tell the browser the real time, which is not the time of this house.
@@ -55,7 +65,6 @@ async def house_at(moment: datetime, settings: Settings, database: Database) -> 
             await serving
         await asyncio.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
-    passwords = json.loads(sign_ins_file(settings).read_text(encoding="utf-8"))
     yield House(f"http://{HERE}:{port}", clock, passwords)
     server.should_exit = True
     await serving

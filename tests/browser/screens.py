@@ -23,6 +23,7 @@ class Screen:
 
 
 SCREENS = (
+    Screen("password", "/password", "desk"),
     Screen("today", "/today", "desk"),
     Screen("intake", "/intake", "desk"),
     Screen("queue", "/queue?sort=latest", "desk"),

@@ -7524,6 +7524,7 @@ export interface components {
             /** Number */
             number: string | null;
             kind: components["schemas"]["Kind"] | null;
+            related_procedure: components["schemas"]["RelatedProcedure"] | null;
             status: components["schemas"]["Status"];
             emergency: components["schemas"]["EmergencyType"] | null;
             /** Flags */
@@ -9014,6 +9015,7 @@ export interface components {
             /** Number */
             number: string | null;
             kind: components["schemas"]["Kind"] | null;
+            related_procedure: components["schemas"]["RelatedProcedure"] | null;
             status: components["schemas"]["Status"];
             emergency: components["schemas"]["EmergencyType"] | null;
             /** Flags */

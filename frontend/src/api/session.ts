@@ -10,6 +10,11 @@ export const signIn = (login: string, password: string): Promise<Session> =>
 
 export const whoIsSignedIn = (): Promise<Session> => told(client.GET('/api/v1/session'))
 
+/** Every other session of the person ends with it. */
+export const setOwnPassword = async (current: string, next: string): Promise<void> => {
+  await told(client.PUT('/api/v1/session/password', { body: { current, new: next } }))
+}
+
 export async function signOut(): Promise<void> {
   await client.DELETE('/api/v1/session')
 }

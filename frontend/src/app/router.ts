@@ -197,6 +197,11 @@ export const router = createRouter({
       component: () => import('@/features/sign-in/SignInScreen.vue'),
       meta: { open: true },
     },
+    {
+      path: '/password',
+      name: 'password',
+      component: page(() => import('@/features/sign-in/PasswordScreen.vue'), 'door'),
+    },
     { path: '/', name: 'home', redirect: () => ({ name: firstPage() }) },
     {
       path: '/',
@@ -240,5 +245,8 @@ router.beforeEach(async (to) => {
   }
   if (to.name === 'sign-in') return session.value ? { name: 'home' } : true
   if (!session.value) return { name: 'sign-in', query: { back: to.fullPath } }
+  // A first password is known to somebody else.
+  if (to.name === 'password') return true
+  if (session.value.must_change_password) return { name: 'password' }
   return figuresAlone.value && to.name !== FIGURES ? { name: FIGURES } : true
 })

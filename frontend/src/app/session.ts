@@ -1,7 +1,14 @@
 import { computed, readonly, ref } from 'vue'
 import { forgetAll } from '@/api/kept'
 import { Problem } from '@/api/problem'
-import { signIn, signOut, whoIsSignedIn, type Operation, type Session } from '@/api/session'
+import {
+  setOwnPassword,
+  signIn,
+  signOut,
+  whoIsSignedIn,
+  type Operation,
+  type Session,
+} from '@/api/session'
 import { clearShelf, lay, shelved } from '@/offline/shelf'
 
 /* Who is signed in, in which centre, holding which posts. One for the whole app. */
@@ -44,6 +51,12 @@ export async function enter(login: string, password: string): Promise<void> {
   await lay(KEPT, entered)
   current.value = entered
   asked = true
+}
+
+/** From then on it is the person's own. */
+export async function changeOwnPassword(now: string, next: string): Promise<void> {
+  await setOwnPassword(now, next)
+  current.value = await whoIsHere()
 }
 
 export async function leave(): Promise<void> {

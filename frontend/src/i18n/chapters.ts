@@ -22,6 +22,10 @@ export const chapters = {
     'zh-CN': async () => (await import('./zh-CN/desk')).deskZh,
     en: async () => (await import('./en/desk')).deskEn,
   },
+  door: {
+    'zh-CN': async () => (await import('./zh-CN/door')).doorZh,
+    en: async () => (await import('./en/door')).doorEn,
+  },
   duty: {
     'zh-CN': async () => (await import('./zh-CN/duty')).dutyZh,
     en: async () => (await import('./en/duty')).dutyEn,

@@ -2,6 +2,7 @@ import type { MessageKey } from '.'
 import { actsEn } from './en/acts'
 import { adminEn } from './en/admin'
 import { caseEn } from './en/case'
+import { doorEn } from './en/door'
 import { deskEn } from './en/desk'
 import { dutyEn } from './en/duty'
 import { offlineEn } from './en/offline'
@@ -19,6 +20,7 @@ export const en: Record<MessageKey, string> = {
   ...adminEn,
   ...caseEn,
   ...deskEn,
+  ...doorEn,
   ...dutyEn,
   ...offlineEn,
   ...papersEn,

@@ -1,6 +1,7 @@
 import { actsZh } from './zh-CN/acts'
 import { adminZh } from './zh-CN/admin'
 import { caseZh } from './zh-CN/case'
+import { doorZh } from './zh-CN/door'
 import { deskZh } from './zh-CN/desk'
 import { dutyZh } from './zh-CN/duty'
 import { offlineZh } from './zh-CN/offline'
@@ -18,6 +19,7 @@ export const zh = {
   ...adminZh,
   ...caseZh,
   ...deskZh,
+  ...doorZh,
   ...dutyZh,
   ...offlineZh,
   ...papersZh,

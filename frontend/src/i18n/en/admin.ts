@@ -1,11 +1,10 @@
 import type { adminZh } from '../zh-CN/admin'
 
 export const adminEn: Record<keyof typeof adminZh, string> = {
-  'admin.desk_hours': 'Desk hours',
+  'admin.from_a_sheet': 'From a sheet',
+  'admin.sheet_ready':
+    'All rows are right: {b} new buildings, {u} homes, {r} residents; {m} rows there already.',
   'admin.title': 'The centre’s settings',
-  'admin.first_steps': 'A few steps, and cases can be taken in',
-  'admin.there': 'there',
-  'admin.to_do': 'to fill in',
   'admin.codes': 'Codes of the places',
   'admin.codes_lead':
     'Print and put them up: on patrol, reading one fills in where help is needed.',

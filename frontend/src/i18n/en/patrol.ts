@@ -41,6 +41,16 @@ export const patrolEn: Record<keyof typeof patrolZh, string> = {
   'log.empty': 'No entries yet',
   'log.empty_how': 'Entries stand here by time, and are not changed afterwards.',
   'log.waiting': 'Waiting to be sent',
+  'patrol.tour': 'Your first time here?',
+  'patrol.tour_away': 'I see',
+  'patrol.tour_help':
+    'Somebody needs a hand: “Help”, what it is and where, and whoever is on duty knows at once. Lives or fire: “Emergency”.',
+  'patrol.tour_pass':
+    'Questions, wishes, complaints: “To the desk”, in their own words; you need not answer on the spot.',
+  'patrol.tour_tasks':
+    'What you are sent to stands under “My tasks”: accept, arrived, done, one tap each.',
+  'patrol.tour_offline':
+    'It works without a signal: kept on the phone, sent by itself later; what nobody has been told is said in red.',
   'control.title': 'Control room',
   'control.open': 'The desk is open until {time}',
   'control.open_always': 'The desk is open',

@@ -48,6 +48,7 @@ export const sharedEn: Record<keyof typeof sharedZh, string> = {
   'theme.device': 'As the device',
   'language.title': 'Language',
   'person.menu': '{name}, personal menu',
+  'person.password': 'Change the password',
   'person.sign_out': 'Sign out',
   'person.acting': 'acting',
   'keys.title': 'Keyboard',

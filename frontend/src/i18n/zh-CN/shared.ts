@@ -45,6 +45,7 @@ export const sharedZh = {
   'theme.device': '跟随设备',
   'language.title': '语言',
   'person.menu': '{name}，个人菜单',
+  'person.password': '换密码',
   'person.sign_out': '退出登录',
   'person.acting': '代理',
   'keys.title': '键盘',

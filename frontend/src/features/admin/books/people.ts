@@ -21,6 +21,9 @@ const SCOPES: [string, ReturnType<typeof words>][] = [
 const FROM = words('从', 'From')
 const UNTIL = words('到', 'Until')
 
+/** Most posts are held from now on. */
+const now = () => new Date().toISOString()
+
 const postsOf = (person: Person) =>
   person.appointments
     .map((each) => [say(each.label), each.area?.name].filter(Boolean).join(' · '))
@@ -123,7 +126,7 @@ export function appointments(): Book<Appointment> {
           field('person_id', '人员', 'Person', 'person', needed),
           field('role', '岗位', 'Post', 'choice', { ...needed, ...choices(wordsOf('Role')) }),
           field('area_id', '责任区域（区域客户主任）', 'Area, for an area manager', 'area'),
-          field('starts_at', '从', 'From', 'datetime', needed),
+          field('starts_at', '从', 'From', 'datetime', { ...needed, ...first(now()) }),
           field('ends_at', '到', 'Until', 'datetime'),
         ],
         run: async (given) => void (await addTo('/appointments', given)),

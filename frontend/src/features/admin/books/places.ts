@@ -9,6 +9,7 @@ import {
 import { listAreas } from '@/api/places'
 import { addTo, changed } from '@/api/records'
 import { say } from '@/i18n'
+import { homesSheet } from './homes-sheet'
 import { choices, field, first, needed, words, type Act, type Book } from '../book'
 
 const KINDS: [string, ReturnType<typeof words>][] = [
@@ -86,6 +87,7 @@ export const buildings: Book<Building> = {
   ],
   key: (row) => row.id,
   page: pageOfBuildings,
+  sheet: homesSheet,
   faded: (row) => !row.in_use,
   add: () => [
     {
@@ -121,6 +123,7 @@ export const units: Book<Unit> = {
   ],
   key: (row) => row.id,
   page: (cursor, said) => pageOfUnits(cursor, said || undefined),
+  sheet: homesSheet,
   searched: true,
   faded: (row) => !row.in_use,
   add: () => [
