@@ -47,7 +47,7 @@ async def test_the_control_room_sees_whom_to_call_and_calls_for_help(as_colleagu
     await control.page.get_by_role("button", name="家里停电").tap()
     await control.page.get_by_role("button", name="8栋", exact=True).tap()
     await control.page.locator('button[type="submit"]').tap()
-    await expect(control.page.get_by_text("已通知工程当值主管")).to_be_visible()
+    await expect(control.page.get_by_text("已通知客服前台")).to_be_visible()
 
 
 async def test_what_six_suggest_together_is_decided_by_the_centre_manager(as_colleague: SignIn) -> None:

@@ -46,7 +46,7 @@ export const patrolEn: Record<keyof typeof patrolZh, string> = {
   'patrol.tour_help':
     'Somebody needs a hand: “Help”, what it is and where, and whoever is on duty knows at once. Lives or fire: “Emergency”.',
   'patrol.tour_pass':
-    'Questions, wishes, complaints: “To the desk”, in their own words; you need not answer on the spot.',
+    'Questions, wishes, complaints: “To the desk”, in their own words; a challenge is not answered on the spot.',
   'patrol.tour_tasks':
     'What you are sent to stands under “My tasks”: accept, arrived, done, one tap each.',
   'patrol.tour_offline':

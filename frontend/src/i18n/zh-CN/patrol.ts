@@ -43,7 +43,7 @@ export const patrolZh = {
   'patrol.tour': '第一次来？',
   'patrol.tour_away': '知道了',
   'patrol.tour_help': '有人要帮忙：点“求助”，选情形和地点，当值人员马上知道。人命、火灾点“紧急”。',
-  'patrol.tour_pass': '问的、说的、不满的：点“转前台”，照原话记下，不用当场答。',
+  'patrol.tour_pass': '问的、说的、不满的：点“转前台”，照原话记下；质疑不在现场答。',
   'patrol.tour_tasks': '派给您的事在“我的任务”里：接单、到场、完成，一步一点。',
   'patrol.tour_offline': '没有信号也照样记：先存在手机里，有网络自动送出；没送到会用红字说明。',
   'control.title': '监控中心',
