@@ -6,11 +6,13 @@ from typing import Any
 
 import asyncpg
 import orjson
-from sqlalchemy import Connection, Engine, PoolProxiedConnection, event
+from sqlalchemy import Connection, PoolProxiedConnection, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session
-from sqlalchemy.util import greenlet_spawn
+from sqlalchemy.util import await_only, greenlet_spawn
+
+from app.database.at_hand import AtHand, Passing, native
 
 PATIENCE = {
     "application_name": "yingmen",
@@ -46,11 +48,12 @@ class Database:
             **options,
         )
         event.listen(self.engine.sync_engine, "checkout", _leave_out_closed)
+        self.at_hand = AtHand(self.engine.sync_engine, pool_size)
         self.sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A session that commits when its block ends well, and undoes everything when it does not."""
-        return Ended(LightSession(self.engine.sync_engine))
+        return Ended(LightSession(self))
 
     def reading(self) -> AbstractAsyncContextManager[AsyncSession]:
         """The same for who only reads: the driver's statements stand each for itself.
@@ -58,9 +61,10 @@ class Database:
         A transaction would show them nothing else (READ COMMITTED sees anew with each statement), and
         beginning and ending it takes as long as the reading.
         """
-        return Ended(LightSession(self.engine.sync_engine, begins=False))
+        return Ended(LightSession(self, begins=False))
 
     async def close(self) -> None:
+        await self.at_hand.close()
         await self.engine.dispose()
 
 
@@ -106,12 +110,13 @@ class Ended:
 class LightSession(AsyncSession):
     """A session whose ORM is built when it is first used: many requests use the driver alone.
 
-    It holds one connection of the pool, for both, until it commits or is undone.
+    It holds one connection, for both, from the beginning of its transaction until that is committed or
+    undone. What is only read before then takes a connection for each statement alone.
     """
 
-    def __init__(self, engine: Engine, *, begins: bool = True) -> None:
+    def __init__(self, database: Database, *, begins: bool = True) -> None:
         # AsyncSession's own beginning waits for the first use of what it makes: see __getattr__.
-        self._engine = engine
+        self._engine, self._at_hand = database.engine.sync_engine, database.at_hand
         self._begins = begins
         self._held: PoolProxiedConnection | None = None
         self._connection: Connection | None = None
@@ -130,22 +135,25 @@ class LightSession(AsyncSession):
     def connection_held(self) -> Connection:
         """The connection for the ORM, which works inside a greenlet."""
         if self._held is None:
-            self._held = self._engine.raw_connection()
+            self._held = await_only(self._at_hand.take())
         if self._connection is None:
             self._connection = Connection(self._engine, self._held)
         return self._connection
 
-    async def driver(self, *, begins: bool = True) -> asyncpg.Connection:
-        """The driver's connection; it begins the transaction unless nothing is to be written."""
+    async def driver(self) -> asyncpg.Connection:
+        """The driver's connection, in the transaction that it begins if need be."""
         if self._is_built and self.sync_session.in_nested_transaction():
             _ = await self.connection()  # sets the savepoint, which SQLAlchemy too does only when it must
         if self._held is None:
-            self._held = await greenlet_spawn(self._engine.raw_connection)
+            self._held = await self._at_hand.take()
         adapter: Any = self._held.dbapi_connection
-        if begins and self._begins and adapter._transaction is None:  # noqa: SLF001
+        if self._begins and adapter._transaction is None:  # noqa: SLF001
             await adapter._start_transaction()  # noqa: SLF001
-        native: asyncpg.Connection = self._held.driver_connection
-        return native
+        return native(self._held)
+
+    def passing(self) -> asyncpg.Connection | Passing:
+        """Where statements stand each for itself, unless a transaction is under way that they are part of."""
+        return Passing(self._at_hand) if self._held is None else native(self._held)
 
     async def commit(self) -> None:
         if self._is_built:
@@ -153,7 +161,7 @@ class LightSession(AsyncSession):
         if self._held is not None:
             if self.is_open:
                 await greenlet_spawn(self._held.commit)
-            await self._release()
+            await self._release(clean=True)
 
     async def rollback(self) -> None:
         if self._is_built:
@@ -174,18 +182,20 @@ class LightSession(AsyncSession):
     async def _undo(self) -> None:
         if self._held is None:
             return
+        clean = False
         try:
             if self.is_open:
                 await greenlet_spawn(self._held.rollback)
+            clean = True
         except Exception:  # noqa: BLE001 - a connection that cannot undo is dead, and PostgreSQL undoes
             await greenlet_spawn(self._held.invalidate)
         finally:
-            await self._release()
+            await self._release(clean=clean)
 
-    async def _release(self) -> None:
+    async def _release(self, *, clean: bool) -> None:
         held, self._held, self._connection = self._held, None, None
         if held is not None:
-            await greenlet_spawn(held.close)  # which hangs up where the pool is full
+            await (self._at_hand.give(held) if clean else self._at_hand.put_away(held))
 
 
 class _OnHeldConnection(Session):
@@ -215,17 +225,16 @@ async def driver(session: AsyncSession) -> asyncpg.Connection:
     return native
 
 
-async def reader(session: AsyncSession) -> asyncpg.Connection:
-    """The driver's connection for what only reads: it begins no transaction, and sees the one begun."""
-    return await session.driver(begins=False) if isinstance(session, LightSession) else await driver(session)
+async def reader(session: AsyncSession) -> asyncpg.Connection | Passing:
+    """The driver's way for what only reads: it begins no transaction, and sees the one begun."""
+    return session.passing() if isinstance(session, LightSession) else await driver(session)
 
 
-async def alone(session: AsyncSession) -> asyncpg.Connection | None:
-    """The driver's connection for one statement that is a transaction of its own; none inside of one.
+async def alone(session: AsyncSession) -> asyncpg.Connection | Passing | None:
+    """The driver's way for one statement that is a transaction of its own; none inside of one.
 
     PostgreSQL commits it before it answers: two round trips fewer, and what it locks is free at once.
     """
-    if not isinstance(session, LightSession):
+    if not isinstance(session, LightSession) or session.is_open:
         return None
-    connection = await session.driver(begins=False)
-    return None if session.is_open else connection
+    return session.passing()
