@@ -5,16 +5,15 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.codecs import read_facts
 from app.cases.companions import has_companions, write_link, written_beside
+from app.cases.loading import loaded, read_case, with_standing
 from app.cases.matter import matter_anew, matter_of, routed_anew
 from app.cases.naming import contact_told, names_on_sheet
 from app.cases.rows import Before, Change, change_of
 from app.cases.standings import About, Standing, standing
-from app.cases.statements import CHANGED_SINCE, LOAD, LOCK, PERFORM, TAKE_IN
+from app.cases.statements import CHANGED_SINCE, PERFORM, TAKE_IN
 from app.database.ids import new_id
 from app.database.once import NO_CLAIM
 from app.database.session import alone, driver, reader
@@ -27,7 +26,7 @@ from app.procedure.duties import Duty
 from app.procedure.facts import CaseFacts
 from app.procedure.joining import OTHER_SIDE
 from app.procedure.lifecycle import Decided, begin, decide
-from app.procedure.refusal import Refusal, Refused, Sort, Words
+from app.procedure.refusal import Refusal, Refused
 from app.procedure.vocabulary import Kind
 from app.residents.contacts import ContactKeys
 
@@ -71,12 +70,6 @@ class Desk:
     """The request's key, taken with what such a statement writes."""
 
 
-def no_such_case() -> Refused:
-    """The case is not of this centre, or not at all; nobody learns which."""
-    reason = Words("没有这个事项", "There is no such case")
-    return Refused(Refusal(sort=Sort.MISSING, code="case_not_found", reason=reason))
-
-
 async def take_in(desk: Desk, taken: TakeIn, case_id: UUID) -> Done:
     """Take a matter in: accepted at the desk, captured by anyone else. Refuses what the procedure refuses."""
     about = About(
@@ -114,10 +107,12 @@ async def _perform(
     desk: Desk, case_id: UUID, action: Any, expected: int | None = None, **further: Any
 ) -> Done:
     """`further` is what the rules may know beside what stands in the store: the other case of two."""
-    facts, before = await _loaded(desk, case_id)
+    stays = _stays(desk, action)
+    row = await _loaded(desk, case_id, as_it_stands=stays)
+    facts, before = read_case(row)
     if expected is not None and await _overtaken(desk, case_id, expected, before.version):
         raise Overtaken(before.version)
-    where = await _standing(desk, _about(facts, before, action))
+    where = await _standing(desk, _about(facts, before, action), row if stays else None)
     if isinstance(action, SheetFields):
         action = _placed(action, where)
     if isinstance(action, PublishOnBoard):
@@ -144,16 +139,16 @@ RESTS_ON_MORE = frozenset({Kind.CHALLENGE, Kind.HELP})
 """Kinds decided on what stands in other rooms: the unified answer, who is on duty."""
 
 
-async def _standing(desk: Desk, about: About) -> Standing:
+async def _standing(desk: Desk, about: About, read: Any = None) -> Standing:
     """What the decision rests on; a unified answer is held until the change is written."""
     if desk.alone and (about.kind in RESTS_ON_MORE or about.names_script):
         raise NotAlone
-    return await standing(desk.session, desk.actor, desk.now, about, hold=not desk.alone)
+    return await standing(desk.session, desk.actor, desk.now, about, hold=not desk.alone, read=read)
 
 
 async def _both(desk: Desk, case_id: UUID, other: UUID) -> dict[UUID, tuple[CaseFacts, Before]]:
     """Two cases held for one act: always in the order of their ids, so that two such acts cannot deadlock."""
-    return {each: await _loaded(desk, each) for each in sorted({case_id, other})}
+    return {each: read_case(await _loaded(desk, each)) for each in sorted({case_id, other})}
 
 
 async def _link(desk: Desk, case_id: UUID, action: LinkCase, expected: int | None) -> Done:
@@ -182,7 +177,7 @@ async def _merge(desk: Desk, case_id: UUID, action: MergeInto, expected: int | N
 
 async def _split(desk: Desk, case_id: UUID, action: SplitOff, expected: int | None) -> Done:
     """The other matter becomes a case of its own: same resident, same contact, one contact id."""
-    facts, before = await _loaded(desk, case_id)
+    facts, before = read_case(await _loaded(desk, case_id))
     first = await _perform(desk, case_id, action, expected)
     texts = before.personal
     taken = TakeIn(
@@ -207,30 +202,20 @@ async def _split(desk: Desk, case_id: UUID, action: SplitOff, expected: int | No
 
 
 async def _version_of(desk: Desk, case_id: UUID) -> int:
-    return (await _loaded(desk, case_id))[1].version
+    return read_case(await _loaded(desk, case_id))[1].version
 
 
-async def _loaded(desk: Desk, case_id: UUID) -> tuple[CaseFacts, Before]:
+def _stays(desk: Desk, action: Any) -> bool:
+    """Whether the case is looked at where it stands: nothing is held, and the act moves or routes nothing."""
+    return desk.alone and not isinstance(action, SheetFields | Accept | Reclassify)
+
+
+async def _loaded(desk: Desk, case_id: UUID, *, as_it_stands: bool = False) -> Any:
     """The case as it stands, and held as it stands unless the change is one statement."""
-    connection = await (reader if desk.alone else driver)(desk.session)
-    row = await connection.fetchrow(LOAD if desk.alone else LOCK, desk.actor.centre_id, case_id)
-    if row is None:
-        raise no_such_case()
-    contact = {
-        name: value if isinstance(value, str) else "\\x" + value.hex()
-        for name in ("contact_digest", "contact_mask")
-        if (value := row[name]) is not None
-    }
-    before = Before(
-        version=row["version"],
-        head=row["head"],
-        number=row["number"],
-        building_id=row["building_id"],
-        personal=orjson.loads(row["personal"]),
-        routing=orjson.loads(row["routing"]) if row["routing"] else None,
-        contact=contact,
-    )
-    return read_facts(row["facts"]), before
+    centre_id = desk.actor.centre_id
+    if as_it_stands:
+        return await with_standing(desk.session, centre_id, case_id, desk.now)
+    return await loaded(desk.session, centre_id, case_id, hold=not desk.alone)
 
 
 def _about(facts: CaseFacts, before: Before, action: Any) -> About:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import no_such_case
 from app.cases.likeness import Like, most_like
 from app.cases.lists import LINE
+from app.cases.loading import no_such_case
 from app.centre.queries import policy
 from app.database.grams import grams
 from app.database.session import driver

@@ -9,8 +9,9 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import Desk, no_such_case, perform
+from app.cases.actions import Desk, perform
 from app.cases.attachment_store import AttachmentStore, place_of
+from app.cases.loading import no_such_case
 from app.cases.tables import Attachment, Case
 from app.database.rows import missing
 from app.database.session import Database

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import no_such_case
+from app.cases.loading import no_such_case
 from app.cases.naming import contact_told
 from app.cases.statements import LOAD
 from app.database.session import driver

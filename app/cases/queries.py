@@ -7,10 +7,10 @@ from uuid import UUID
 import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import no_such_case
 from app.cases.available import available_actions
 from app.cases.codecs import read_facts
 from app.cases.lists import LINE
+from app.cases.loading import no_such_case
 from app.cases.standings import About, standing
 from app.cases.statements import LOAD
 from app.cases.views import CaseOut, JournalLine, ResidentOnSheet, line_values

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import no_such_case
 from app.cases.codecs import read_facts
+from app.cases.loading import no_such_case
 from app.cases.queries import JOURNAL, SHEET
 from app.database.session import driver
 from app.procedure.facts import CaseFacts

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.answers.queries import script_in_force
+from app.cases.standing_statements import ABOVE, AWAY, STANDING, STANDING_TO_ROUTE, SUPERIOR, TOPIC
 from app.centre.queries import policy
+from app.database.ids import plain
 from app.database.session import reader
 from app.procedure.actors import Actor
 from app.procedure.calendars import DeskCalendar
@@ -21,7 +23,7 @@ from app.rosters.queries.desk_hours import calendar
 from app.rosters.queries.shifts import on_duty
 from app.routing.decisions import route
 from app.routing.facts import Moment, RoutingFacts
-from app.routing.queries import STAMP_COLUMNS, Stamp, rule_set_in_force
+from app.routing.queries import Stamp, rule_set_in_force
 
 T = TypeVar("T")
 
@@ -38,97 +40,6 @@ ROSTERED = frozenset(
 
 STAND_ABOVE = frozenset({Role.HEAD_OF_CUSTOMER_SERVICE, Role.CENTRE_MANAGER})
 """The end of the chain: there by appointment, unless on leave."""
-
-STANDING = """
-WITH home AS (
-    SELECT coalesce($3::uuid, (SELECT unit_id FROM residents WHERE centre_id = $1 AND id = $6)) AS unit_id
-), site AS (
-    SELECT coalesce($4::uuid, (SELECT building_id FROM units
-                                  WHERE centre_id = $1 AND id = (SELECT unit_id FROM home))) AS building_id
-), place AS (
-    SELECT coalesce(
-        (SELECT b.area_id FROM units u JOIN buildings b ON b.centre_id = u.centre_id AND b.id = u.building_id
-          WHERE u.centre_id = $1 AND u.id = (SELECT unit_id FROM home)),
-        (SELECT b.area_id FROM buildings b WHERE b.centre_id = $1 AND b.id = $4),
-        $5::uuid) AS area_id
-), posts AS (
-    SELECT person_id, role, area_id FROM appointments
-     WHERE centre_id = $1 AND role IN ('area_customer_manager', 'head_of_customer_service')
-       AND starts_at <= $2 AND (ends_at IS NULL OR ends_at > $2)
-), away AS (
-    SELECT person_id FROM leaves
-     WHERE centre_id = $1 AND person_id IN (SELECT person_id FROM posts) AND cancelled_at IS NULL
-       AND starts_at <= $2 AND ends_at > $2
-)
-SELECT
-    (SELECT max(version) FROM policy_versions WHERE centre_id = $1) AS policy_version,
-    (SELECT max(version) FROM desk_hours WHERE centre_id = $1) AS calendar_version,
-    (SELECT area_id FROM place) AS area_id,
-    (SELECT building_id FROM site) AS building_id,
-    (SELECT b.place_kind FROM buildings b WHERE b.centre_id = $1 AND b.id = (SELECT building_id FROM site))
-        AS place_kind,
-    (SELECT unit_id FROM home) AS unit_id,
-    ARRAY(SELECT person_id FROM posts WHERE role = 'area_customer_manager'
-             AND area_id = (SELECT area_id FROM place)
-             AND person_id NOT IN (SELECT person_id FROM away)) AS area_managers,
-    ARRAY(SELECT person_id FROM posts WHERE role = 'head_of_customer_service') AS heads,
-    (SELECT is_key FROM residents WHERE centre_id = $1 AND id = $6) AS is_key
-"""
-STANDING_TO_ROUTE = f"{STANDING.rstrip()}, {STAMP_COLUMNS}"
-
-SUPERIOR = """
-SELECT boss.role, boss.person_id, EXISTS (
-        SELECT FROM leaves l
-         WHERE l.centre_id = boss.centre_id AND l.person_id = boss.person_id AND l.cancelled_at IS NULL
-           AND l.starts_at <= $2 AND l.ends_at > $2) AS away
-  FROM appointments mine
-  JOIN appointments boss ON boss.centre_id = mine.centre_id AND boss.id = mine.reports_to_id
- WHERE mine.centre_id = $1 AND mine.person_id = $3
-   AND mine.starts_at <= $2 AND (mine.ends_at IS NULL OR mine.ends_at > $2)
-   AND boss.starts_at <= $2 AND (boss.ends_at IS NULL OR boss.ends_at > $2)
- ORDER BY mine.starts_at LIMIT 1
-"""
-
-ABOVE = """
-SELECT DISTINCT a.role
-  FROM appointments a
-  JOIN people p ON p.centre_id = a.centre_id AND p.id = a.person_id
- WHERE a.centre_id = $1 AND a.role IN ('head_of_customer_service', 'centre_manager')
-   AND a.starts_at <= $2 AND (a.ends_at IS NULL OR a.ends_at > $2) AND p.deactivated_at IS NULL
-   AND NOT EXISTS (
-        SELECT FROM leaves l
-         WHERE l.centre_id = a.centre_id AND l.person_id = a.person_id AND l.cancelled_at IS NULL
-           AND l.starts_at <= $2 AND l.ends_at > $2)
-"""
-"""Which of the two at the end of the chain are really there, as holder or acting."""
-
-TOPIC = """
-WITH asked AS (
-    SELECT id, facts FROM cases
-     WHERE centre_id = $1 AND topic = $2 AND kind = 'challenge' AND recorded_at > $3 AND status <> 'voided'
-     LIMIT 100
-), linked AS (
-    SELECT c.id FROM case_links l JOIN cases c ON c.centre_id = l.centre_id AND c.id = l.other_id
-     WHERE l.centre_id = $1 AND (l.case_id = $4 OR l.case_id IN (SELECT id FROM asked))
-       AND c.kind = 'challenge' AND c.recorded_at > $3 AND c.status <> 'voided'
-)
-SELECT
-    (SELECT count(*) FROM (SELECT id FROM asked UNION SELECT id FROM linked) both_ways
-      WHERE id IS DISTINCT FROM $4) AS recently,
-    EXISTS (SELECT FROM asked WHERE id IS DISTINCT FROM $4 AND facts ? 'script_asked') AS considered
-"""
-"""How often a topic was challenged of late, by its name or by a link, beside the case itself."""
-
-
-AWAY = """
-SELECT p.id FROM people p
- WHERE p.centre_id = $1 AND p.id = ANY($2::uuid[])
-   AND (p.deactivated_at IS NOT NULL OR EXISTS (
-        SELECT FROM leaves l
-         WHERE l.centre_id = p.centre_id AND l.person_id = p.id AND l.cancelled_at IS NULL
-           AND l.starts_at <= $3 AND l.ends_at > $3))
-"""
-"""Who of these people cannot be asked now (X19)."""
 
 
 class Kept(Generic[T]):
@@ -180,16 +91,23 @@ class Standing:
 
 
 async def standing(
-    session: AsyncSession, actor: Actor, now: datetime, about: About, *, hold: bool = False
+    session: AsyncSession,
+    actor: Actor,
+    now: datetime,
+    about: About,
+    *,
+    hold: bool = False,
+    read: Any = None,
 ) -> Standing:
-    """Read everything the rules may ask about; what the decision rests on is locked against change."""
-    connection = await reader(session)
+    """Everything the rules may ask about; what the decision rests on is locked against change.
+
+    `read` is its row, where that was read together with the case.
+    """
     centre = actor.centre_id
-    statement = STANDING if about.matter is None else STANDING_TO_ROUTE
-    row = await connection.fetchrow(
-        statement, centre, now, about.unit_id, about.building_id, about.area_id, about.resident_id
+    row = read or await _read(session, centre, now, about)
+    area_id, unit_id, building_id = (
+        each and plain(each) for each in (row["area_id"], row["unit_id"], row["building_id"])
     )
-    assert row is not None
     kept_policy = await _policies.get(session, centre, row["policy_version"])
     kept_calendar = await _calendars.get(session, centre, row["calendar_version"])
     routing, trace = Routing(due=about.due), None
@@ -198,8 +116,8 @@ async def standing(
             moment=Moment.at(kept_calendar, now),
             kind=about.kind,
             topic=about.topic,
-            area_id=row["area_id"],
-            building_id=row["building_id"],
+            area_id=area_id,
+            building_id=building_id,
             place_kind=PlaceKind(row["place_kind"]) if row["place_kind"] else None,
             is_key=bool(row["is_key"]),
             **about.matter,
@@ -220,12 +138,18 @@ async def standing(
         policy=kept_policy.tightened(routing.due),
         calendar=kept_calendar,
         routing=routing,
-        area_managers=frozenset(row["area_managers"]),
-        heads=frozenset(row["heads"]),
+        area_managers=frozenset(map(plain, row["area_managers"])),
+        heads=frozenset(map(plain, row["heads"])),
         is_key=row["is_key"],
         **further,
     )
-    return Standing(context, row["area_id"], row["unit_id"], trace)
+    return Standing(context, area_id, unit_id, trace)
+
+
+async def _read(session: AsyncSession, centre_id: UUID, now: datetime, about: About) -> Any:
+    statement = STANDING if about.matter is None else STANDING_TO_ROUTE
+    place = about.unit_id, about.building_id, about.area_id, about.resident_id
+    return await (await reader(session)).fetchrow(statement, centre_id, now, *place)
 
 
 async def _help(session: AsyncSession, actor: Actor, now: datetime) -> dict[str, Any]:

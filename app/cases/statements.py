@@ -10,11 +10,9 @@ every other acceptance of the centre waits for it. So the number is taken when t
 from app.cases.tables import Case
 from app.database.once import CLAIMED
 
-LOAD = """
-SELECT number, version, head, building_id, personal::text AS personal, routing::text AS routing,
-       facts::text AS facts, contact_digest, contact_mask
-  FROM cases WHERE centre_id = $1 AND id = $2
-"""
+LOADED = """number, version, head, building_id AS case_building_id, personal::text AS personal,
+       routing::text AS routing, facts::text AS facts, contact_digest, contact_mask"""
+LOAD = f"SELECT {LOADED} FROM cases WHERE centre_id = $1 AND id = $2"  # noqa: S608 - texts of our own
 LOCK = LOAD + " FOR NO KEY UPDATE"
 
 CHANGED_SINCE = """

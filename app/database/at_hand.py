@@ -35,7 +35,7 @@ class AtHand:
 
     async def give(self, held: PoolProxiedConnection) -> None:
         """Give it back, with no transaction under way; through the pool where somebody waits there."""
-        if self._asking or len(self._free) >= self._most:
+        if self._asking or len(self._free) >= self._most or not held.is_valid:
             await self.put_away(held)
         else:
             self._free.append(held)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.cases.actions import no_such_case
+from app.cases.loading import no_such_case
 from app.database.session import driver
 from app.notifications.choices import CHOOSING
 from app.notifications.holders import Ground

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Depends, Path, Query
 
-from app.cases.actions import no_such_case
+from app.cases.loading import no_such_case
 from app.centre.queries import zone_of
 from app.database.rows import missing
 from app.database.session import driver

@@ -149,7 +149,7 @@ async def _once(
     ] = None,
 ) -> Once:
     body = await request.body() if idempotency_key else b""
-    return Once(idempotency_key, f"{request.method} {request.url.path}", hashlib.sha256(body).digest())
+    return Once(idempotency_key, f"{request.method} {request.scope['path']}", hashlib.sha256(body).digest())
 
 
 OnceDep = Annotated[Once, Depends(_once)]

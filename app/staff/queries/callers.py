@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.database.ids import plain
 from app.database.session import reader
 from app.procedure.actors import Actor, Appointment
 from app.procedure.vocabulary import Credential, Department, Role
@@ -68,8 +69,8 @@ async def person_signed_in(session: AsyncSession, token_hash: bytes, now: dateti
     if now - row["seen"] >= SEEN_EVERY:
         await connection.execute(_SEEN, token_hash, now, LONGEST, IDLE)
     return Actor(
-        centre_id=row["centre_id"],
-        person_id=row["person_id"],
+        centre_id=plain(row["centre_id"]),
+        person_id=plain(row["person_id"]),
         credential=Credential.PERSON,
         appointments=_posts(row["posts"]),
     )
