@@ -30,7 +30,7 @@ class Lexicon:
         """Which of the words occur in a folded text."""
         found = {word for word in self._single if word in text}
         by_head = self._by_head
-        for head in {text[at : at + HEAD] for at in range(len(text) - 1)}.intersection(by_head):
+        for head in by_head.keys() & {text[at : at + HEAD] for at in range(len(text) - 1)}:
             found.update(word for word in by_head[head] if word in text)
         return frozenset(found)
 
