@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 
 from app.database.failures import Trouble, trouble_of
-from app.database.session import Database, driver
+from app.database.session import Database, alone, driver, reader
 
 WRITTEN = "SELECT count(*) FROM marks"
 
@@ -129,6 +130,22 @@ async def test_after_a_commit_in_between_no_connection_is_held(marks: Database) 
             assert (await other.execute(text(WRITTEN))).scalar_one() == 2
         await (await driver(session)).execute("INSERT INTO marks VALUES (4)")
     assert await count(marks) == 3
+    await lone.close()
+
+
+async def test_between_statements_that_stand_for_themselves_no_connection_is_held(marks: Database) -> None:
+    lone = Database(marks.engine.url.render_as_string(hide_password=False), pool_size=1, max_overflow=0)
+    async with lone.transaction() as session, lone.transaction() as other:
+        assert await (await reader(session)).fetchval(WRITTEN) == 0
+        one = await alone(other)
+        assert one is not None
+        await one.execute("INSERT INTO marks VALUES (1)")
+        assert await (await reader(session)).fetchval(WRITTEN) == 1
+        with pytest.raises(asyncpg.UndefinedTableError):
+            await (await reader(session)).fetch("SELECT * FROM nowhere")
+        await (await driver(other)).execute("INSERT INTO marks VALUES (2)")
+        assert await (await reader(other)).fetchval(WRITTEN) == 2
+    assert await count(marks) == 2
     await lone.close()
 
 
