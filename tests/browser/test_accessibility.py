@@ -128,6 +128,7 @@ async def test_a_case_with_its_refusals_and_a_form_can_be_used_by_everybody(
     await settled(desk)
     await desk.page.locator(".fold").click()
     assert await violations(desk.page) == []
+    assert await desk.page.evaluate("() => document.documentElement.scrollHeight <= innerHeight")
     await desk.begin("add_note")
     assert await violations(desk.page) == []
     await desk.page.context.close()

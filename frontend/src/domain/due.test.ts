@@ -37,6 +37,10 @@ describe('a due time', () => {
       zh: '4月20日 09:00',
       en: '20 Apr 09:00',
     })
+    expect(clockOf('2025-10-27T08:38:00+08:00', now, ZONE)).toEqual({
+      zh: '2025年10月27日 08:38',
+      en: '27 Oct 2025 08:38',
+    })
   })
 
   it('shows the same moment in another zone differently', () => {

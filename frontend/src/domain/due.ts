@@ -27,7 +27,7 @@ export function dueOf(at: string, now: number, zone: string): Due {
   }
 }
 
-/** The time of day; with the day where it is not today. */
+/** The time of day; with the day where it is not today, and the year where it is not this one. */
 export function clockOf(at: string, now: number, zone: string): Words {
   const moment = new Date(at)
   const time = format('en-GB', zone, { hour: '2-digit', minute: '2-digit' }, moment)
@@ -37,10 +37,12 @@ export function clockOf(at: string, now: number, zone: string): Words {
     '0': { zh: time, en: time },
     '1': { zh: `明天 ${time}`, en: `tomorrow ${time}` },
   }
+  const [year, today] = [yearOf(moment, zone), yearOf(new Date(now), zone)]
+  const elsewhen = year === today ? { zh: '', en: '' } : { zh: `${year}年`, en: ` ${year}` }
   return (
     near[String(days)] ?? {
-      zh: `${dayZh(moment, zone)} ${time}`,
-      en: `${dayEn(moment, zone)} ${time}`,
+      zh: `${elsewhen.zh}${dayZh(moment, zone)} ${time}`,
+      en: `${dayEn(moment, zone)}${elsewhen.en} ${time}`,
     }
   )
 }
@@ -84,6 +86,10 @@ function dayZh(moment: Date, zone: string): string {
     '/',
   )
   return `${month}月${day}日`
+}
+
+function yearOf(moment: Date, zone: string): string {
+  return format('en-US', zone, { year: 'numeric' }, moment)
 }
 
 function dayEn(moment: Date, zone: string): string {
