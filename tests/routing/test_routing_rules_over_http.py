@@ -249,6 +249,8 @@ MALFORMED: list[tuple[str, Any]] = [
     ("/versions", {"begun_from": 10**12}),
     ("/dry-run", {"facts": {"kind": "riot"}}),
     ("/dry-run", {"facts": {"received_at": "2026-04-01T19:30:00"}}),
+    ("/dry-run", {"facts": {"received_at": "0001-01-01T00:00:00+14:00"}}),
+    ("/dry-run", {"facts": {"received_at": "9999-12-31T23:59:59-14:00"}}),
     ("/dry-run", {"facts": {"words": "水" * 4001}}),
     ("/dry-run", {"facts": {"words": "水\u0000"}}),
     ("/dry-run", {}),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.procedure.calendars import DeskCalendar
@@ -24,6 +24,7 @@ from app.routing.rules import Rules
 from app.routing.vocabulary import Priority, RuleFlag, Stage
 from app.schema import Schema
 from app.web.bodies import Body, Label
+from app.web.bodies import Moment as OurMoment
 
 Told = Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")]
 
@@ -35,7 +36,7 @@ class FactsAsked(Body):
     kind: Kind | None = None
     channel: Channel | None = None
     received_as: Role | None = None
-    received_at: AwareDatetime | None = None
+    received_at: OurMoment | None = None
     topic: TopicKey | None = None
     area_id: UUID | None = None
     building_id: UUID | None = None
