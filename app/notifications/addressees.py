@@ -39,7 +39,10 @@ from app.procedure.vocabulary import Department, Kind, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
-    """A post, with its area where it has one, or a person by name; and why they are told."""
+    """A post, with its area where it has one, or a person by name; and why they are told.
+
+    `in_place_of` is a person: whoever holds the post is told only while that one is not there.
+    """
 
     told: Told
     clause: str
@@ -50,6 +53,7 @@ class Addressee:
     must_acknowledge: bool = False
     chain_told_already: bool = False
     not_if_held_by: UUID | None = None
+    in_place_of: UUID | None = None
 
 
 CALLS_FOR_HELP = ("4.2.1", "4.2.2", "4.2.3")
@@ -149,7 +153,10 @@ def _result(event: ResultRecorded, facts: CaseFacts) -> Iterator[Addressee]:
 
 
 def _late(event: DutyEscalated, facts: CaseFacts) -> Iterator[Addressee]:
-    """The owner at the first step, whoever stands above at the second."""
+    """The owner at the first step, whoever stands above at the second.
+
+    An owner by name who is off duty or away does not hear it alone: the post that holds the case does too.
+    """
     yield Addressee(
         told=Told.OVERDUE if event.step == OWNER else Told.OVERDUE_BELOW,
         clause=event.clause,
@@ -157,6 +164,15 @@ def _late(event: DutyEscalated, facts: CaseFacts) -> Iterator[Addressee]:
         area_id=event.area_id,
         person_id=event.person_id,
     )
+    holder = facts.responsible
+    if event.step == OWNER and event.person_id and holder and holder.role:
+        yield Addressee(
+            told=Told.OVERDUE_BELOW,
+            clause=event.clause,
+            role=holder.role,
+            area_id=holder.area_id,
+            in_place_of=event.person_id,
+        )
 
 
 def _first_receiver(event: FirstReceiverTold, facts: CaseFacts) -> Iterator[Addressee]:

@@ -204,6 +204,8 @@ def _hearing(rows: Iterable[Any], there: Present) -> Iterable[Hears]:
 
 def _persons(addressee: Addressee, there: Present, by: UUID | None) -> list[UUID]:
     """Who is meant, without the one who did it; a notice that must be acknowledged reaches even that one."""
+    if addressee.in_place_of is not None and there.has(addressee.in_place_of):
+        return []
     if addressee.person_id is not None:
         persons = [addressee.person_id]
     elif addressee.role is None:

@@ -54,6 +54,10 @@ class Present:
             return [each for each in held if each.area_id == area_id]
         return held
 
+    def has(self, person_id: UUID) -> bool:
+        """Whether this person is there, in whichever post."""
+        return any(each.person_id == person_id for held in self.posts.values() for each in held)
+
     def reached_for(self, role: Role, area_id: UUID | None = None) -> list[HoldsPost]:
         """Who holds the post, or where nobody does the next in the chain; at its end the administrator."""
         asked: Role | None = role

@@ -82,6 +82,27 @@ async def test_many_things_late_are_one_line_for_the_owner_and_one_for_the_head(
     assert [each["count"] for each in inbox if each["told"] == "overdue"] == [3]
 
 
+GUARD, SECURITY = Role.PATROL_GUARD, Role.SECURITY_DUTY_SUPERVISOR
+
+
+@pytest.mark.clause("4.2.4-a")
+@pytest.mark.parametrize("away", [False, True])
+async def test_who_was_sent_and_went_off_duty_is_not_the_only_one_to_hear_that_nobody_came(
+    work: Work, store: Database, keys: ContactKeys, *, away: bool
+) -> None:
+    case = await work.take_in(kind="help", place="地库B2", department="security")
+    await work.act(SECURITY, case, "dispatch", doer=str(work.centre.people[GUARD]))
+    if away:
+        shift = update(Shift).where(Shift.person_id == work.centre.people[GUARD])
+        await work.session.execute(shift.values(signed_off_at=work.clock()))
+        await work.session.commit()
+    work.clock.advance(minutes=31)
+    assert await tell_of_lateness(store, work.centre.id, work.clock(), keys, LIMIT) == 1
+    await deliver(store, work.centre.id, work.clock(), LIMIT)
+    assert (Told.OVERDUE, 1) in await lines(work, GUARD)
+    assert ((Told.OVERDUE_BELOW, 1) in await lines(work, SECURITY)) is away
+
+
 async def test_an_unread_line_grows_and_a_read_one_is_followed_by_another(
     work: Work, store: Database, keys: ContactKeys
 ) -> None:
