@@ -39,10 +39,6 @@ export const pageOfTopics = (cursor: Cursor) =>
 export const emergencyCards = (): Promise<EmergencyCard[]> =>
   told(client.GET('/api/v1/emergency-cards'))
 
-export type BroughtIn = Schemas['ImportOut']
-export const bringInHomes = (content: string, dry_run: boolean): Promise<BroughtIn> =>
-  told(client.POST('/api/v1/residents/import', { body: { content, dry_run } }))
-
 export const readPolicy = (): Promise<Policy> => told(client.GET('/api/v1/policy'))
 export const policyChanges = () =>
   told(client.GET('/api/v1/policy/changes', { params: { query: { limit: 50 } } }))

@@ -1,7 +1,6 @@
 import { zone } from '@/app/session'
 import { wallClockOf } from '@/domain/zoned'
 import type { Act } from '@/forms/act'
-import type { Sheet } from '@/forms/sheet'
 import type { Words } from '@/i18n'
 
 export interface Column<T> {
@@ -24,8 +23,8 @@ export interface Book<T = never> {
   /** Whether words narrow the list. */
   searched?: boolean
   add?: () => Act[]
-  /** Whether all of it can be brought in at once, from a sheet. */
-  sheet?: () => Sheet
+  /** Whether it comes with the office's own sheet of homes and residents. */
+  fromSheet?: boolean
   acts: (row: T) => Act[]
   faded?: (row: T) => boolean
 }

@@ -2,8 +2,6 @@ import type { adminZh } from '../zh-CN/admin'
 
 export const adminEn: Record<keyof typeof adminZh, string> = {
   'admin.from_a_sheet': 'From a sheet',
-  'admin.sheet_ready':
-    'All rows are right: {b} new buildings, {u} homes, {r} residents; {m} rows there already.',
   'admin.title': 'The centre’s settings',
   'admin.codes': 'Codes of the places',
   'admin.codes_lead':

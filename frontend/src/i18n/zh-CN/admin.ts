@@ -1,7 +1,6 @@
 /** Words of the centre's own lists and settings. */
 export const adminZh = {
   'admin.from_a_sheet': '从表格导入',
-  'admin.sheet_ready': '表格核对无误：新增楼栋 {b}、房屋 {u}、业户 {r}，已有 {m} 行。',
   'admin.title': '中心设置',
   'admin.codes': '地点二维码',
   'admin.codes_lead': '打印后贴在各处：巡逻扫码即填好求助地点。',

@@ -14,7 +14,6 @@ import { useLabels } from '@/parts/labels'
 import { revealAct } from '@/forms/reveal'
 import { say } from '@/i18n'
 import { choices, field, first, needed, words, type Book } from '../book'
-import { homesSheet } from './homes-sheet'
 
 const MARKS: [string, ReturnType<typeof words>][] = [
   ['none', words('不设', 'None')],
@@ -43,7 +42,7 @@ export function residents(): Book<Resident> {
     ],
     key: (row) => row.id,
     page: (cursor, said) => (said ? findResidents(said, cursor) : pageOfResidents(cursor)),
-    sheet: homesSheet,
+    fromSheet: true,
     searched: true,
     add: () => [
       {

@@ -9,7 +9,6 @@ import {
 import { listAreas } from '@/api/places'
 import { addTo, changed } from '@/api/records'
 import { say } from '@/i18n'
-import { homesSheet } from './homes-sheet'
 import { choices, field, first, needed, words, type Act, type Book } from '../book'
 
 const KINDS: [string, ReturnType<typeof words>][] = [
@@ -87,7 +86,7 @@ export const buildings: Book<Building> = {
   ],
   key: (row) => row.id,
   page: pageOfBuildings,
-  sheet: homesSheet,
+  fromSheet: true,
   faded: (row) => !row.in_use,
   add: () => [
     {
@@ -123,7 +122,7 @@ export const units: Book<Unit> = {
   ],
   key: (row) => row.id,
   page: (cursor, said) => pageOfUnits(cursor, said || undefined),
-  sheet: homesSheet,
+  fromSheet: true,
   searched: true,
   faded: (row) => !row.in_use,
   add: () => [
