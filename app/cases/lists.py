@@ -157,8 +157,10 @@ class DutyFilter(Schema):
     code: list[DutyCode] = Field(default=[], max_length=20)
     clause: str | None = Field(default=None, max_length=20)
     role: Role | None = None
-    area_id: UUID | None = None
-    person_id: UUID | None = None
+    area_id: UUID | None = Field(
+        default=None, description="The area of the case, or of the post that owes it"
+    )
+    person_id: UUID | None = Field(default=None, description="Who owes it, by name or by a post held now")
     mine: bool = Field(default=False, description="Those of my posts and of my name")
     due_before: AwareDatetime | None = None
 
@@ -176,6 +178,16 @@ SELECT d.case_id, d.key, d.code, d.clause, d.subject, d.role, d.area_id, d.depar
 """
 
 
+OWED_BY = """
+(d.person_id = {person} OR d.person_id IS NULL AND EXISTS (
+    SELECT FROM appointments a
+     WHERE a.centre_id = d.centre_id AND a.person_id = {person} AND a.role = d.role
+       AND (d.area_id IS NULL OR a.area_id = d.area_id)
+       AND a.starts_at <= {now} AND (a.ends_at IS NULL OR a.ends_at > {now})))
+"""
+"""What somebody owes by name, or by a post held now, an area manager in the own area."""
+
+
 async def duties_page(
     session: AsyncSession, actor: Actor, wanted: DutyFilter, *, after: Key | None, limit: int, now: datetime
 ) -> list[Any]:
@@ -185,11 +197,14 @@ async def duties_page(
     for column, value in (
         ("clause", wanted.clause),
         ("role", wanted.role),
-        ("area_id", wanted.area_id),
-        ("person_id", wanted.person_id),
     ):
         if value is not None:
             where.add(f"d.{column} = {{}}", value)
+    if wanted.area_id:
+        area = where.put(wanted.area_id)
+        where.texts.append(f"(c.area_id = {area} OR d.area_id = {area})")
+    if wanted.person_id:
+        where.texts.append(OWED_BY.format(person=where.put(wanted.person_id), now=where.put(now)))
     if wanted.code:
         where.add("d.code = ANY({}::text[])", list(wanted.code))
     if wanted.overdue is not None:

@@ -220,3 +220,21 @@ async def test_another_centre_has_a_board_of_its_own(work: Work) -> None:
 
 def test_every_figure_has_its_words_and_its_clause() -> None:
     assert set(WATCHED_WORDS) == set(CLAUSE_OF) == set(Watched)
+
+
+async def test_duties_are_listed_by_whoever_owes_them_by_name_or_post_and_by_area(work: Work) -> None:
+    case = await work.take_in(kind="inquiry")
+    await work.act(DESK, case, "issue-sheet")
+    help_wanted = await work.take_in(kind="help", place="地库B2", department="security")
+    await work.later(days=5)
+
+    async def late(**asked: str) -> set[tuple[str, str]]:
+        found = (await work.told(DESK, "/duties", overdue=True, **asked))["items"]
+        return {(each["case_id"], each["duty"]) for each in found}
+
+    assert await late(person_id=str(work.centre.people[AREA_MANAGER])) == {(case, "handle_sheet")}
+    supervisor = str(work.centre.people[Role.SECURITY_DUTY_SUPERVISOR])
+    assert (help_wanted, "acknowledge_notice") in await late(person_id=supervisor)
+    assert await late(person_id=supervisor, clause="4.3.4(2)-c") == set()
+    assert (case, "handle_sheet") in await late(area_id=str(work.centre.area))
+    assert await late(area_id=supervisor) == set()

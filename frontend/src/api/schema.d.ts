@@ -26603,7 +26603,9 @@ export interface operations {
                 code?: components["schemas"]["DutyCode"][];
                 clause?: string | null;
                 role?: components["schemas"]["Role"] | null;
+                /** @description The area of the case, or of the post that owes it */
                 area_id?: string | null;
+                /** @description Who owes it, by name or by a post held now */
                 person_id?: string | null;
                 /** @description Those of my posts and of my name */
                 mine?: boolean;
