@@ -28,6 +28,7 @@ class Fault(StrEnum):
     NUMBER_MISSING = "number_missing"
     OWN_LOG_DIFFERS = "own_log_differs"
     ATTACHMENT_DIFFERS = "attachment_differs"
+    LINK_DIFFERS = "link_differs"
     FILE_MISSING = "file_missing"
     FILE_CHANGED = "file_changed"
     SEAL_MISSING = "seal_missing"
@@ -60,6 +61,7 @@ FAULT_WORDS: dict[Fault, Words] = {
     Fault.ATTACHMENT_DIFFERS: Words(
         "附件清单与日志不符", "the files of a case are not those its journal tells"
     ),
+    Fault.LINK_DIFFERS: Words("关联与日志不符", "a link to another case is not what the journal tells"),
     Fault.FILE_MISSING: Words("附件不见了", "a file of a case is gone"),
     Fault.FILE_CHANGED: Words("附件被改动", "a file of a case is not the one that was added"),
     Fault.SEAL_MISSING: Words("缺封存记录", "a seal is missing"),

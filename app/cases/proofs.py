@@ -24,6 +24,7 @@ from app.cases.sealed_contacts import faults_of_contacts
 from app.cases.terms import terms_of
 from app.procedure.events.common import Event
 from app.procedure.events.intake import Accepted
+from app.procedure.events.joining import Linked
 from app.procedure.events.supervision import FileAttached
 from app.procedure.facts import CaseFacts
 from app.procedure.lifecycle import replay
@@ -41,14 +42,16 @@ SELECT to_jsonb(c)::text AS snapshot,
        (SELECT to_jsonb(t.terms) FROM case_terms t
          WHERE t.centre_id = c.centre_id AND t.case_id = c.id)::text AS terms,
        (SELECT jsonb_agg(to_jsonb(a)) FROM attachments a
-         WHERE a.centre_id = c.centre_id AND a.case_id = c.id)::text AS files
+         WHERE a.centre_id = c.centre_id AND a.case_id = c.id)::text AS files,
+       (SELECT jsonb_agg(jsonb_build_array(l.other_id, l.relation)) FROM case_links l
+         WHERE l.centre_id = c.centre_id AND l.case_id = c.id)::text AS links
   FROM cases c
  WHERE c.centre_id = $1 AND c.id > $2
  ORDER BY c.id LIMIT $3
 """
 """Everything stored of some cases, in one statement: whoever changes them meanwhile is seen whole or not."""
 
-PARTS = ("snapshot", "journal", "duties", "register", "terms", "files")
+PARTS = ("snapshot", "journal", "duties", "register", "terms", "files", "links")
 
 
 @dataclass
@@ -62,12 +65,15 @@ class CaseProof:
     register: dict[str, Any] | None
     terms: list[str] | None
     files: list[dict[str, Any]]
+    links: list[list[str]]
     found: list[Difference] = field(default_factory=list)
 
     @classmethod
     def of(cls, row: Any) -> "CaseProof":
-        case, journal, duties, register, terms, files = (json.loads(row[name] or "null") for name in PARTS)
-        return cls(UUID(case["centre_id"]), case, journal or [], duties or [], register, terms, files or [])
+        case, *lists = (json.loads(row[name] or "null") for name in PARTS)
+        journal, duties, register, terms, files, links = lists
+        centre_id = UUID(case["centre_id"])
+        return cls(centre_id, case, journal or [], duties or [], register, terms, files or [], links or [])
 
     @property
     def case_id(self) -> UUID:
@@ -93,6 +99,7 @@ class CaseProof:
         self._registered(facts, events)
         self._found_by()
         self._attached()
+        self._linked(events)
         return self.found
 
     def _tell(self, fault: Fault, where: object = None) -> None:
@@ -170,6 +177,12 @@ class CaseProof:
             gone = row is None and self._erased
             if not gone and (entry is None or row is None or not _is_told(row, entry)):
                 self._tell(Fault.ATTACHMENT_DIFFERS, file)
+
+    def _linked(self, events: list[Event]) -> None:
+        """The links to other cases are those the journal tells."""
+        told = {(str(each.other), each.relation.value) for each in events if isinstance(each, Linked)}
+        for other, _ in sorted(told ^ {(other, relation) for other, relation in self.links}):
+            self._tell(Fault.LINK_DIFFERS, other)
 
     @property
     def _erased(self) -> bool:

@@ -127,6 +127,26 @@ async def rewrite(work: Work, case: str) -> None:
 @pytest.mark.parametrize(
     "how",
     [
+        "DELETE FROM case_links WHERE centre_id = :centre AND case_id = :case",
+        "UPDATE case_links SET relation = 'splits_into' WHERE centre_id = :centre AND case_id = :case",
+        """INSERT INTO case_links SELECT centre_id, gen_random_uuid(), case_id, other_id, 'split_from'
+             FROM case_links WHERE centre_id = :centre AND case_id = :case""",
+    ],
+    ids=["removed", "another relation", "slipped in"],
+)
+async def test_links_that_are_not_those_the_journal_tells_are_found(
+    work: Work, store: Database, keys: SigningKeys, case: str, how: str
+) -> None:
+    other = await work.returned_inquiry(words="还是那件事")
+    await work.act(Role.FRONT_DESK, case, "link", other=other)
+    assert await faults(work, store, keys) == set()
+    await change(work, how, case=case)
+    assert await faults(work, store, keys) == {Fault.LINK_DIFFERS}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
         "DELETE FROM attachments WHERE centre_id = :centre AND case_id = :case",
         "UPDATE attachments SET name = '别的.jpg' WHERE centre_id = :centre AND case_id = :case",
         "UPDATE attachments SET sha256 = sha256('x') WHERE centre_id = :centre AND case_id = :case",

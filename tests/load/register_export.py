@@ -54,7 +54,7 @@ def main() -> None:
 async def _export(process: psutil.Process, port: int, size: int) -> str:
     """One export, while a desk asks for its queue all the time."""
     address = f"http://127.0.0.1:{port}{API}"
-    async with httpx.AsyncClient(base_url=address, headers=SIGNED, timeout=600) as client:
+    async with httpx.AsyncClient(base_url=address, headers=SIGNED, timeout=3600) as client:
         alone = [await _page(client) for _ in range(50)]
         before = process.memory_info().rss
         watch = asyncio.ensure_future(_watched(process))
