@@ -127,3 +127,24 @@ def test_keys_rotate_the_first_named_is_the_current_one(home: Path) -> None:
     assert not settings.key_file.exists(), "keys of the environment need no file"
     ring = settings.keys().contact
     assert (ring.current, dict(ring.keys)) == ("new", {"new": b"n" * 32, "old": b"o" * 32})
+
+
+def test_a_key_is_retired_from_the_file_and_never_from_the_environment(home: Path) -> None:
+    settings = Settings(data_dir=home)
+    settings.make_keys()
+    assert settings.retire_contact_keys() == [], "the only key stays"
+    newest = settings.add_contact_key()
+    assert list(settings.keys().contact.keys) == [newest, "first"]
+    assert settings.retire_contact_keys() == ["first"]
+    assert list(settings.keys().contact.keys) == [newest]
+    assert settings.key_file.stat().st_mode & 0o077 == 0
+    given = Settings.model_validate(
+        {
+            "data_dir": home,
+            "contact_keys": f"new:{key('n')},old:{key('o')}",
+            "contact_search_key": key("s"),
+            "seal_keys": f"only:{key('l')}",
+        }
+    )
+    with pytest.raises(KeysMissing, match="take old out"):
+        given.retire_contact_keys()
