@@ -33,7 +33,9 @@ BUILT_FROM = (
     "tsconfig*.json",
     "vite.config.ts",
     "public",
+    "shell.ts",
     "src",
+    "start.js",
 )
 
 

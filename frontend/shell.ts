@@ -1,28 +1,23 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin, Rollup } from 'vite'
 
 type Bundle = Rollup.OutputBundle
 
-const PUBLIC = [
-  '/index.html',
-  '/theme.js',
-  '/mark.svg',
-  '/manifest.webmanifest',
-  '/app-icon-192.png',
-]
+const PUBLIC = ['/index.html', '/mark.svg', '/manifest.webmanifest', '/app-icon-192.png']
 /** What somebody on patrol may open; with everything those pages load later, and their words. */
 const CARRIED = [
-  /layouts\/PatrolLayout/,
+  /layouts\/(PatrolLayout|NoticesBell|PersonPanel)/,
+  /app\/afterwards|parts\/chime|ui\/UiToasts/,
   /features\/patrol\//,
   /features\/sign-in\//,
   /features\/case\/CaseScreen/,
   /features\/duty\/HandOverScreen/,
-  /i18n\/(zh-CN|en)\/(shared|acts|patrol|offline|case|duty)/,
+  /i18n\/(zh-CN|en)\/(shared|acts|chapters|patrol|offline|case|duty|door|way)/,
 ]
 /** Where the words of all pages are asked for: no page needs them all. */
-const WORDS = /i18n\/chapters/
+const WORDS = /i18n\/(en\/)?chapters/
 
 const PACKED = /\.(js|css|html|svg|webmanifest)$/
 
@@ -35,15 +30,79 @@ const words = (chapters: string) => new RegExp(`i18n/zh-CN/(${chapters})\\.ts`)
 const PHONE = [/layouts\/PatrolLayout/, words('patrol|offline')]
 const DESK = [/layouts\/DeskLayout/, words('desk')]
 const KB = 1024
+interface Route {
+  modules: RegExp[]
+  budget: number
+  /** Its address, and what it asks the service for at once: both begin before the app is there. */
+  at: string
+  asks: string[]
+}
 /** A first view of each route, and what it may weigh. */
-const ROUTES: Record<string, { modules: RegExp[]; budget: number }> = {
-  'phone, my tasks': { modules: [...PHONE, /patrol\/TasksScreen/], budget: 76 * KB },
-  'phone, help': { modules: [...PHONE, /patrol\/CaptureScreen/], budget: 83 * KB },
-  'phone, outbox': { modules: [...PHONE, /patrol\/OutboxScreen/], budget: 72 * KB },
-  'desk, today': { modules: [...DESK, /today\/TodayScreen/], budget: 100 * KB },
-  'desk, intake': { modules: [...DESK, /intake\/IntakeScreen/, words('case')], budget: 100 * KB },
-  'desk, a case': { modules: [...DESK, /case\/CaseScreen/, words('case')], budget: 100 * KB },
-  'sign-in': { modules: [/sign-in\/SignInScreen/], budget: 62 * KB },
+const ROUTES: Record<string, Route> = {
+  'phone, my tasks': {
+    ...{ at: '^/patrol/?$', asks: ['duties?mine=true&limit=200'] },
+    ...{ modules: [...PHONE, /patrol\/TasksScreen/], budget: 60 * KB },
+  },
+  'phone, help': {
+    ...{ at: '^/patrol/new/', asks: ['procedure/intake-forms', 'buildings?limit=200'] },
+    ...{ modules: [...PHONE, /patrol\/CaptureScreen/], budget: 60 * KB },
+  },
+  'phone, outbox': {
+    ...{ at: '^/patrol/outbox', asks: [] },
+    ...{ modules: [...PHONE, /patrol\/OutboxScreen/], budget: 60 * KB },
+  },
+  'desk, today': {
+    ...{ at: '^/today', asks: [] },
+    ...{ modules: [...DESK, /today\/TodayScreen/], budget: 100 * KB },
+  },
+  'desk, intake': {
+    ...{ at: '^/intake', asks: ['procedure/intake-forms'] },
+    ...{ modules: [...DESK, /intake\/IntakeScreen/, words('case')], budget: 100 * KB },
+  },
+  'desk, a case': {
+    ...{ at: '^/cases/[^/]+$', asks: [] },
+    ...{ modules: [...DESK, /case\/CaseScreen/, words('case|way')], budget: 100 * KB },
+  },
+  'sign-in': {
+    ...{ at: '^/sign-in', asks: [] },
+    ...{ modules: [/sign-in\/SignInScreen/], budget: 62 * KB },
+  },
+}
+
+/** The icons' own keys tell strokes apart that never change their places. */
+export function bareIcons(): Plugin {
+  return {
+    name: 'bare-icons',
+    transform: (code, id) =>
+      id.includes('lucide/vue/dist/esm/icons/') ? code.replace(/,\s*key: "\w+"/g, '') : undefined,
+  }
+}
+
+/** What every first view begins with stands in the page itself. */
+export function startScript(): Plugin {
+  let whole = ''
+  return {
+    name: 'start-script',
+    configResolved: ({ root }) =>
+      void (whole = readFileSync(`${root}/start.js`, 'utf8').replace(/^\/[*/].*\n/gm, '')),
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { bundle }) => {
+        const begins = whole.replace('__FIRST__', JSON.stringify(bundle ? firstOf(bundle) : []))
+        return html.replace('<!--start-->', () => `<script>${begins}</script>`)
+      },
+    },
+  }
+}
+
+/** Which pieces the first view of each route needs, beside those that every page needs. */
+function firstOf(bundle: Bundle): { at: string; asks: string[]; files: string[] }[] {
+  const entry = entryOf(bundle)
+  return Object.values(ROUTES).map(({ at, asks, modules }) => {
+    const files = reach(bundle, matching(bundle, modules), entry, false)
+    for (const each of reach(bundle, [entry], entry, false)) files.delete(each)
+    return { at, asks, files: [...files].map((name) => `/${name}`) }
+  })
 }
 
 /** Writes the service worker with the files it keeps, and how heavy each route is. */
@@ -72,18 +131,20 @@ export function appShell(): Plugin {
   }
 }
 
-/** Beside each file its gzip, so that the service packs nothing while somebody waits. */
+/** Beside each file its packed ones, so that the service packs nothing while somebody waits. */
 function pack(folder: string): void {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   for (const name of files.filter((each) => PACKED.test(each))) {
-    writeFileSync(`${folder}/${name}.gz`, gzipSync(readFileSync(`${folder}/${name}`), { level: 9 }))
+    const plain = readFileSync(`${folder}/${name}`)
+    writeFileSync(`${folder}/${name}.gz`, gzipSync(plain, { level: 9 }))
+    writeFileSync(`${folder}/${name}.br`, brotliCompressSync(plain))
   }
 }
 
 function entryOf(bundle: Bundle): string {
-  const found = Object.values(bundle).find((each) => each.type === 'chunk' && each.isEntry)
+  const [found] = matching(bundle, [/src\/app\/main\.ts/])
   if (!found) throw new Error('the entry of the app was not built')
-  return found.fileName
+  return found
 }
 
 const matching = (bundle: Bundle, modules: readonly RegExp[]): string[] =>

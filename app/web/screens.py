@@ -1,6 +1,10 @@
 """The single-page app: its files, and its front page for every address that is not the API's."""
 
+import hashlib
 import os
+import re
+from base64 import b64encode
+from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -16,12 +20,22 @@ GUARDS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
+}
+PACKED = {"br": ".br", "gzip": ".gz"}
+"""How the build packs a file, the smallest first."""
+INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+@lru_cache(maxsize=8)
+def _policy(page: Path, _changed: int) -> str:
+    """Only what the build itself wrote runs: its files, and the script that stands in the front page."""
+    digests = [hashlib.sha256(script).digest() for script in INLINE.findall(page.read_bytes())]
+    own = "".join(f" 'sha256-{b64encode(each).decode()}'" for each in digests)
+    return (
+        f"default-src 'self'; script-src 'self'{own}; img-src 'self' blob: data:; media-src 'self' blob:; "
         "style-src 'self' 'unsafe-inline'; "
         "frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
-    ),
-}
+    )
 
 
 class Screens(StaticFiles):
@@ -29,6 +43,7 @@ class Screens(StaticFiles):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+        self._front = folder / "index.html"
         self.config_checked = True  # screens that were not built are simply not found
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -39,9 +54,16 @@ class Screens(StaticFiles):
                 raise
             response = await super().get_response("index.html", scope)
         response.headers.update(GUARDS)
+        response.headers["Content-Security-Policy"] = self._what_may_run()
         response.headers["Cache-Control"] = FOREVER if path.startswith("assets") else ASK_AGAIN
         response.headers["Vary"] = "Accept-Encoding"
         return response
+
+    def _what_may_run(self) -> str:
+        try:
+            return _policy(self._front, self._front.stat().st_mtime_ns)
+        except OSError:
+            return "default-src 'none'"  # a folder without a front page has nothing that should run
 
     def file_response(
         self,
@@ -51,15 +73,19 @@ class Screens(StaticFiles):
         status_code: int = 200,
     ) -> Response:
         """The file, packed where the build packed it and the browser can unpack it."""
-        asked, packed = Headers(scope=scope), Path(f"{os.fspath(full_path)}.gz")
-        if "gzip" not in asked.get("accept-encoding", "") or not packed.is_file():
+        asked = Headers(scope=scope)
+        can = asked.get("accept-encoding", "")
+        found = [(way, Path(f"{os.fspath(full_path)}{end}")) for way, end in PACKED.items() if way in can]
+        packed = next(((way, path) for way, path in found if path.is_file()), None)
+        if packed is None:
             return super().file_response(full_path, stat_result, scope, status_code)
+        way, path = packed
         response = FileResponse(
-            packed,
+            path,
             status_code,
-            {"Content-Encoding": "gzip"},
+            {"Content-Encoding": way},
             guess_type(full_path)[0],
-            stat_result=packed.stat(),
+            stat_result=path.stat(),
         )
         return (
             NotModifiedResponse(response.headers)

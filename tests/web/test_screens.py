@@ -1,6 +1,8 @@
 """The screens' files: the front page for every address of theirs, nothing outside of their folder."""
 
+import base64
 import gzip
+import hashlib
 from pathlib import Path
 
 import httpx
@@ -45,13 +47,17 @@ async def test_built_files_are_kept_for_good(built: Settings) -> None:
 async def test_a_file_comes_packed_to_whoever_can_unpack_it(built: Settings) -> None:
     packed = gzip.compress(b"start() // as the build packed it")
     (built.screens_dir / "assets" / "app-1f2e.js.gz").write_bytes(packed)
+    (built.screens_dir / "assets" / "app-1f2e.js.br").write_bytes(b"smaller still")
     async with caller_of(create_app(built)) as caller:
         address = "https://yingmen.test/assets/app-1f2e.js"
         plain = await caller.get(address, headers={"Accept-Encoding": "identity"})
-        answer = await caller.get(address, headers={"Accept-Encoding": "gzip, br"})
+        answer = await caller.get(address, headers={"Accept-Encoding": "gzip, deflate"})
         again = await caller.get(
             address, headers={"Accept-Encoding": "gzip", "If-None-Match": answer.headers["etag"]}
         )
+        async with caller.stream("GET", address, headers={"Accept-Encoding": "gzip, br"}) as smallest:
+            assert smallest.headers["content-encoding"] == "br"
+            assert b"".join([piece async for piece in smallest.aiter_raw()]) == b"smaller still"
     assert (plain.text, answer.text) == ("start()", "start() // as the build packed it")
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["content-type"] == plain.headers["content-type"]
@@ -76,6 +82,17 @@ async def test_no_other_page_may_frame_the_screens_or_guess_their_types(built: S
     headers = (await ask(built, "/")).headers
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+async def test_the_front_page_runs_its_own_script_and_no_other(built: Settings) -> None:
+    script = "start(early)"
+    page = built.screens_dir / "index.html"
+    page.write_text(f"<title>应门</title><script>{script}</script>", encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = (await ask(built, "/")).headers["content-security-policy"]
+    assert f"script-src 'self' 'sha256-{digest}';" in policy
+    page.write_text("<title>应门</title>", encoding="utf-8")  # built anew while the service runs
+    assert "sha256" not in (await ask(built, "/")).headers["content-security-policy"]
 
 
 async def test_screens_that_were_not_built_are_not_found(settings: Settings, tmp_path: Path) -> None:

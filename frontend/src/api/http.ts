@@ -28,9 +28,31 @@ export function sessionIsOver(): void {
 let skew = 0
 export const now = (): number => Date.now() + skew
 
+/**
+ * What the page asked for before the app was there (`start.js`): each answer is taken once, at the start,
+ * and none once anything was changed.
+ */
+let early = window.askedEarly ?? {}
+const EARLY = 10_000
+setTimeout(() => (early = {}), EARLY)
+
+function ask(request: Request): Promise<Response> {
+  if (request.method !== 'GET') early = {}
+  const address = request.url.slice(location.origin.length)
+  const asked = early[address]
+  delete early[address]
+  return asked ?? fetch(request)
+}
+
+declare global {
+  interface Window {
+    askedEarly?: Record<string, Promise<Response>>
+  }
+}
+
 /** Everything goes through here: what is not a yes is thrown as a problem. */
 async function reach(request: Request): Promise<Response> {
-  const response = await fetch(request).catch((thrown: unknown) => {
+  const response = await ask(request).catch((thrown: unknown) => {
     throw thrown instanceof DOMException && thrown.name === 'AbortError' ? thrown : unreached()
   })
   setClock(response)
@@ -43,20 +65,20 @@ interface Asking {
   body?: unknown
 }
 
-const ask =
+const asking =
   (method: string) =>
-  async (path: string, asking: Asking = {}) => {
+  async (path: string, given: Asking = {}) => {
     const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(String(asking.params?.path?.[name])),
+      encodeURIComponent(String(given.params?.path?.[name])),
     )
     const headers = new Headers({ Accept: 'application/json' })
-    if (asking.body !== undefined) headers.set('Content-Type', 'application/json')
+    if (given.body !== undefined) headers.set('Content-Type', 'application/json')
     const response = await reach(
-      new Request(location.origin + address + searchOf(asking.params?.query), {
+      new Request(location.origin + address + searchOf(given.params?.query), {
         method,
         credentials: 'same-origin',
         headers,
-        body: asking.body === undefined ? undefined : JSON.stringify(asking.body),
+        body: given.body === undefined ? undefined : JSON.stringify(given.body),
       }),
     )
     return { data: response.status === 204 ? undefined : await response.json(), response }
@@ -67,10 +89,10 @@ const ask =
  * phone downloads is the few lines above.
  */
 export const client = {
-  GET: ask('GET'),
-  POST: ask('POST'),
-  PUT: ask('PUT'),
-  DELETE: ask('DELETE'),
+  GET: asking('GET'),
+  POST: asking('POST'),
+  PUT: asking('PUT'),
+  DELETE: asking('DELETE'),
 } as unknown as Pick<Client<paths>, 'GET' | 'POST' | 'PUT' | 'DELETE'>
 
 function searchOf(query: Record<string, unknown> = {}): string {

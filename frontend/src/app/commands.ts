@@ -1,4 +1,4 @@
-import type { Router } from 'vue-router'
+import type { Router } from '@/router'
 import { locale, setLocale, type Words } from '@/i18n'
 import { openTo } from '@/layouts/places'
 import { figuresAlone, may } from './session'

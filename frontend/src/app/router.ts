@@ -1,21 +1,23 @@
 import type { Component } from 'vue'
-import {
-  createRouter,
-  createWebHistory,
-  type RouteLocationNormalized,
-  type RouteRecordRaw,
-} from 'vue-router'
 import { bring, type ChapterName } from '@/i18n'
+import { open, start, type Guard, type Page } from '@/router'
 import { figuresAlone, recall, session } from './session'
 import { firstPage } from './view'
 
+interface Leaf {
+  path: string
+  name: string
+  component: () => Promise<{ default: Component }>
+  props?: boolean
+}
+
 /** A page comes with the words it speaks. */
 const page =
-  (open: () => Promise<{ default: Component }>, ...words: ChapterName[]) =>
+  (load: () => Promise<{ default: Component }>, ...words: ChapterName[]) =>
   async () =>
-    (await Promise.all([open(), bring(...words)]))[0]
+    (await Promise.all([load(), bring(...words)]))[0]
 
-const desk: RouteRecordRaw[] = [
+const desk: Leaf[] = [
   { path: 'today', name: 'today', component: () => import('@/features/today/TodayScreen.vue') },
   { path: 'intake', name: 'intake', component: () => import('@/features/intake/IntakeScreen.vue') },
   { path: 'queue', name: 'queue', component: () => import('@/features/queue/QueueScreen.vue') },
@@ -152,7 +154,7 @@ const desk: RouteRecordRaw[] = [
   },
 ]
 
-const patrol: RouteRecordRaw[] = [
+const patrol: Leaf[] = [
   { path: '', name: 'patrol', component: () => import('@/features/patrol/TasksScreen.vue') },
   {
     path: 'new/:button',
@@ -188,56 +190,45 @@ const patrol: RouteRecordRaw[] = [
   },
 ]
 
-export const router = createRouter({
-  history: createWebHistory(),
-  routes: [
-    {
-      path: '/sign-in',
-      name: 'sign-in',
-      component: () => import('@/features/sign-in/SignInScreen.vue'),
-      meta: { open: true },
-    },
-    {
-      path: '/password',
-      name: 'password',
-      component: page(() => import('@/features/sign-in/PasswordScreen.vue'), 'door'),
-    },
-    { path: '/', name: 'home', redirect: () => ({ name: firstPage() }) },
-    {
-      path: '/',
-      component: page(() => import('@/layouts/DeskLayout.vue'), 'desk'),
-      children: desk,
-    },
-    {
-      path: '/patrol',
-      component: page(() => import('@/layouts/PatrolLayout.vue'), 'patrol', 'offline'),
-      children: patrol,
-    },
-    {
-      path: '/:missing(.*)*',
-      name: 'missing',
-      component: () => import('@/layouts/MissingScreen.vue'),
-      meta: { open: true },
-    },
-  ],
-  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
-})
+const deskLayout = page(() => import('@/layouts/DeskLayout.vue'), 'desk')
+const patrolLayout = page(() => import('@/layouts/PatrolLayout.vue'), 'patrol', 'offline')
+
+/** Pages that stand in a layout, under its address. */
+const within = (root: string, layout: Leaf['component'], leaves: readonly Leaf[]): Page[] =>
+  leaves.map(({ path, name, component, props }) => ({
+    ...{ name, props, views: [layout, component] },
+    path: path ? `${root}/${path}` : root,
+  }))
+
+const pages: Page[] = [
+  { name: 'home', path: '/', views: [], leadsTo: () => ({ name: firstPage() }) },
+  ...within('/patrol', patrolLayout, patrol),
+  {
+    name: 'sign-in',
+    path: '/sign-in',
+    views: [() => import('@/features/sign-in/SignInScreen.vue')],
+  },
+  {
+    name: 'password',
+    path: '/password',
+    views: [page(() => import('@/features/sign-in/PasswordScreen.vue'), 'door')],
+  },
+  ...within('', deskLayout, desk),
+  {
+    name: 'missing',
+    path: '/:missing(.*)',
+    views: [() => import('@/layouts/MissingScreen.vue')],
+    open: true,
+  },
+]
 
 /** Where they are who may see counts and rates alone. */
 const FIGURES = 'group-report'
 
-/** The page is on its way while the service is still asked who this is; what fails here fails again. */
-function fetchAhead(to: RouteLocationNormalized): void {
-  for (const { components } of to.matched) {
-    const load = components?.default
-    // What was loaded before is no function any more.
-    if (typeof load === 'function') (load as () => Promise<unknown>)().catch(() => undefined)
-  }
-}
-
-router.beforeEach(async (to) => {
-  if (to.meta.open && to.name !== 'sign-in') return true
-  if (!session.value) fetchAhead(to)
+const guard: Guard = async (to, { open: isOpen, views }) => {
+  if (isOpen) return true
+  // The page is on its way while the service is still asked who this is; what fails here fails again.
+  if (!session.value) views.forEach((view) => void open(view).catch(() => undefined))
   try {
     await recall()
   } catch {
@@ -249,4 +240,7 @@ router.beforeEach(async (to) => {
   if (to.name === 'password') return true
   if (session.value.must_change_password) return { name: 'password' }
   return figuresAlone.value && to.name !== FIGURES ? { name: FIGURES } : true
-})
+}
+
+/** Opens the page that the address names. */
+export const openFirst = (): Promise<void> => start(pages, guard)

@@ -1,3 +1,5 @@
+import type { chaptersEn } from './en/chapters'
+
 export type Locale = 'zh-CN' | 'en'
 type Words = Record<string, string>
 type Chapter = Record<Locale, () => Promise<Words>>
@@ -8,59 +10,63 @@ export const common = async (): Promise<Words> => {
   return { ...shared.sharedEn, ...acts.actsEn }
 }
 
+/** Where the English words are is asked for by whoever speaks English. */
+const english = (name: keyof typeof chaptersEn) => async (): Promise<Words> =>
+  (await import('./en/chapters')).chaptersEn[name]()
+
 /** The words of one part of the house, loaded with the pages that speak them. */
 export const chapters = {
   admin: {
     'zh-CN': async () => (await import('./zh-CN/admin')).adminZh,
-    en: async () => (await import('./en/admin')).adminEn,
+    en: english('admin'),
   },
   case: {
     'zh-CN': async () => (await import('./zh-CN/case')).caseZh,
-    en: async () => (await import('./en/case')).caseEn,
+    en: english('case'),
   },
   desk: {
     'zh-CN': async () => (await import('./zh-CN/desk')).deskZh,
-    en: async () => (await import('./en/desk')).deskEn,
+    en: english('desk'),
   },
   door: {
     'zh-CN': async () => (await import('./zh-CN/door')).doorZh,
-    en: async () => (await import('./en/door')).doorEn,
+    en: english('door'),
   },
   duty: {
     'zh-CN': async () => (await import('./zh-CN/duty')).dutyZh,
-    en: async () => (await import('./en/duty')).dutyEn,
+    en: english('duty'),
   },
   offline: {
     'zh-CN': async () => (await import('./zh-CN/offline')).offlineZh,
-    en: async () => (await import('./en/offline')).offlineEn,
+    en: english('offline'),
   },
   papers: {
     'zh-CN': async () => (await import('./zh-CN/papers')).papersZh,
-    en: async () => (await import('./en/papers')).papersEn,
+    en: english('papers'),
   },
   patrol: {
     'zh-CN': async () => (await import('./zh-CN/patrol')).patrolZh,
-    en: async () => (await import('./en/patrol')).patrolEn,
+    en: english('patrol'),
   },
   privacy: {
     'zh-CN': async () => (await import('./zh-CN/privacy')).privacyZh,
-    en: async () => (await import('./en/privacy')).privacyEn,
+    en: english('privacy'),
   },
   records: {
     'zh-CN': async () => (await import('./zh-CN/records')).recordsZh,
-    en: async () => (await import('./en/records')).recordsEn,
+    en: english('records'),
   },
   routing: {
     'zh-CN': async () => (await import('./zh-CN/routing')).routingZh,
-    en: async () => (await import('./en/routing')).routingEn,
+    en: english('routing'),
   },
   voice: {
     'zh-CN': async () => (await import('./zh-CN/voice')).voiceZh,
-    en: async () => (await import('./en/voice')).voiceEn,
+    en: english('voice'),
   },
   way: {
     'zh-CN': async () => (await import('./zh-CN/way')).wayZh,
-    en: async () => (await import('./en/way')).wayEn,
+    en: english('way'),
   },
 } satisfies Record<string, Chapter>
 

@@ -7,6 +7,9 @@ const found = ref(true)
 
 export const isOnline = computed(() => device.value && found.value)
 
+/** The service does not know who is asking: nothing is sent until somebody signs in. */
+export const needsSignIn = ref(false)
+
 export function reached(yes: boolean): void {
   found.value = yes
 }

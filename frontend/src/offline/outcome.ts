@@ -1,6 +1,7 @@
 import { watch } from 'vue'
 import type { AllowedAction, Receipt } from '@/api/cases'
 import { Problem } from '@/api/problem'
+import { isOnline } from './connectivity'
 import type { Refused } from './db'
 import { rows, save, sent } from './outbox'
 
@@ -8,18 +9,22 @@ import { rows, save, sent } from './outbox'
 
 const PATIENCE = 4_000
 
-/** The receipt, or nothing where it waits for the network. What was refused is thrown. */
+/**
+ * The receipt, or nothing where it waits for the network: in a cellar at once, nobody stands and waits
+ * there. What was refused is thrown.
+ */
 export function outcomeOf(id: string, patience = PATIENCE): Promise<Receipt | null> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => finish(() => resolve(null)), patience)
-    const stop = watch([rows, sent], look)
+    const stop = watch([rows, sent, isOnline], look)
     function look(): void {
       const told = sent.value.find((each) => each.id === id)
       if (told) return finish(() => resolve(told.receipt))
       const row = rows.value.find((each) => each.id === id)
       const { refused } = row ?? {}
       if (refused) return finish(() => reject(problemOf(refused)))
-      if (row?.state === 'queued' && row.attempts > 0) finish(() => resolve(null))
+      const unreached = row && (row.attempts > 0 || !isOnline.value)
+      if (unreached && row.state === 'queued') finish(() => resolve(null))
     }
     function finish(tell: () => void): void {
       clearTimeout(timer)

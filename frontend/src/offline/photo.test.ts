@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keepable, sizeFor } from './photo'
+import { keepable } from './photo'
+import { sizeFor } from './shrink'
 
 describe('a photograph', () => {
   it('is at most 1600 points long and keeps its shape', () => {

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '@/api/problem'
+import { needsSignIn } from './connectivity'
 import { close, type Row } from './db'
 import { again, look, NotSaved, rows, save, sent, withdraw, type Entry } from './outbox'
-import { flush, needsSignIn, nextDue, resume, seal, startSync, waitAfter } from './sync'
+import { flush, nextDue, resume, seal, startSync, waitAfter } from './sync'
 
 const { send, person } = vi.hoisted(() => ({ send: vi.fn(), person: { id: 'li' } }))
 vi.mock('@/api/http', async (original) => ({
@@ -56,7 +57,11 @@ beforeEach(async () => {
   stop = startSync(() => 'li')
   await flush()
 })
-afterEach(() => stop())
+/** Whatever was being sent is done before its store is closed for the next test. */
+afterEach(async () => {
+  await flush()
+  stop()
+})
 
 describe('the outbox', () => {
   it('sends a case before what was done to it, and pictures last', async () => {

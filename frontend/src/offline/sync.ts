@@ -1,9 +1,8 @@
-import { computed, ref } from 'vue'
 import type { Receipt } from '@/api/cases'
 import { now, send, sessionIsOver } from '@/api/http'
 import { asProblem, Problem, unreached } from '@/api/problem'
 import { whoIsSignedIn } from '@/api/session'
-import { reached, watchDevice } from './connectivity'
+import { needsSignIn, reached, watchDevice } from './connectivity'
 import type { Row } from './db'
 import { acknowledge, again, fileOf, look, onSaved, rows, update } from './outbox'
 
@@ -20,14 +19,10 @@ const GONE = {
   en: 'The phone lost this file when it cleared its storage, please take it again',
 }
 
-const paused = ref(false)
 let user: () => string | null = () => null
 let failures = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 let waiting: Promise<void> | null = null
-
-/** The service does not know who is asking: nothing is sent until somebody signs in. */
-export const needsSignIn = computed(() => paused.value)
 
 /** Begins to send, now and whenever there may be a network again. */
 export function startSync(whoAmI: () => string | null): () => void {
@@ -42,7 +37,7 @@ export function startSync(whoAmI: () => string | null): () => void {
 
 /** Somebody signed in, or the network came back: no reason to wait any longer. */
 export function resume(): void {
-  paused.value = false
+  needsSignIn.value = false
   failures = 0
 }
 
@@ -53,10 +48,10 @@ export function flush(): Promise<void> {
     clearTimeout(timer)
     await drain()
   }).catch((thrown: unknown) => {
-    // The store itself failed: what is kept stays kept, and is tried again later.
+    // The store failed, or a newer app in another tab closed it: what is kept stays kept.
     console.error('outbox', thrown)
     waiting = null
-    timer = setTimeout(() => void flush(), LONGEST_WAIT)
+    timer = setTimeout(() => void flush(), waitAfter(++failures))
   })
   return waiting
 }
@@ -75,7 +70,7 @@ function queued(work: () => Promise<void>): Promise<void> {
 async function drain(): Promise<void> {
   await look()
   const me = user()
-  if (!me || paused.value || !mine(me).length) return
+  if (!me || needsSignIn.value || !mine(me).length) return
   // Whoever held the lock before may have been killed while sending: the key makes sending again safe.
   for (const row of mine(me)) if (row.state === 'sending') await update({ ...row, state: 'queued' })
   if (await iAm(me)) await sendDue(me)
@@ -145,7 +140,7 @@ async function attempt(row: Row): Promise<boolean> {
 
 function failed(problem: Problem): void {
   if (problem.status === 401) {
-    paused.value = true
+    needsSignIn.value = true
     sessionIsOver()
   } else {
     failures++
@@ -212,7 +207,7 @@ export function waitAfter(attempts: number, chance = Math.random()): number {
 function schedule(me: string): void {
   clearTimeout(timer)
   const open = mine(me).filter((row) => row.state !== 'blocked')
-  if (!open.length || paused.value) return
+  if (!open.length || needsSignIn.value) return
   const soonest = Math.min(...open.map((row) => row.next_try)) - Date.now()
   const least = failures ? waitAfter(failures) : FIRST_WAIT
   const wait = Math.min(LONGEST_WAIT, Math.max(least, soonest))

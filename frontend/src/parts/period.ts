@@ -1,5 +1,5 @@
 import { computed, type WritableComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter } from '@/router'
 import { now } from '@/api/http'
 import { isDay, monthOf, type Days } from '@/domain/period'
 import { wallClockOf } from '@/domain/zoned'

@@ -1,6 +1,5 @@
 import { onBeforeUnmount, onMounted, readonly, ref } from 'vue'
 import { countUnread, openStream, type Streamed } from '@/api/notices'
-import { chime } from './chime'
 
 /* One stream for the whole app, open as long as anything on the screen listens. */
 
@@ -30,7 +29,7 @@ function open(): void {
     change: (caseId) => listeners.forEach((ears) => ears.change?.(caseId)),
     notice: (notice) => {
       count.value += 1
-      chime(notice.must_acknowledge)
+      void import('./chime').then(({ chime }) => chime(notice.must_acknowledge))
       listeners.forEach((ears) => ears.notice?.(notice))
     },
     reset: () => listeners.forEach((ears) => ears.change?.(null)),

@@ -6,7 +6,7 @@ import type { Receipt } from '@/api/cases'
 import { Problem } from '@/api/problem'
 import { t, type Words } from '@/i18n'
 import type { KeptFile, Row } from '@/offline/db'
-import { NotSaved, rows, save } from '@/offline/outbox'
+import { look, NotSaved, rows, save } from '@/offline/outbox'
 import { outcomeOf } from '@/offline/outcome'
 
 /** What is captured on patrol goes over the outbox: kept first, then sent. */
@@ -60,7 +60,8 @@ export function useSending(labelOf: (matter: string) => Words) {
   }
 
   /** Takes up again what was refused, as it was written. */
-  function mend(id: string): Row | undefined {
+  async function mend(id: string): Promise<Row | undefined> {
+    await look()
     const row = rows.value.find((each) => each.id === id && each.operation === 'take_in')
     if (row) mending.value = row.id
     return row

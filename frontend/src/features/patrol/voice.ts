@@ -6,9 +6,6 @@ export interface Recording {
 const LONGEST = 120_000
 const KINDS = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus']
 
-export const canRecord = (): boolean =>
-  typeof MediaRecorder !== 'undefined' && Boolean(navigator.mediaDevices)
-
 /** Begins to listen; two minutes are enough. The microphone is let go when the note ends. */
 export async function record(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
