@@ -41,7 +41,7 @@ interface Route {
 const ROUTES: Record<string, Route> = {
   'phone, my tasks': {
     ...{ at: '^/patrol/?$', asks: ['duties?mine=true&limit=200'] },
-    ...{ modules: [...PHONE, /patrol\/TasksScreen/], budget: 60 * KB },
+    ...{ modules: [...PHONE, /patrol\/TasksScreen/], budget: 58 * KB },
   },
   'phone, help': {
     ...{ at: '^/patrol/new/', asks: ['procedure/intake-forms', 'buildings?limit=200'] },
@@ -49,23 +49,23 @@ const ROUTES: Record<string, Route> = {
   },
   'phone, outbox': {
     ...{ at: '^/patrol/outbox', asks: [] },
-    ...{ modules: [...PHONE, /patrol\/OutboxScreen/], budget: 60 * KB },
+    ...{ modules: [...PHONE, /patrol\/OutboxScreen/], budget: 57 * KB },
   },
   'desk, today': {
     ...{ at: '^/today', asks: [] },
-    ...{ modules: [...DESK, /today\/TodayScreen/], budget: 100 * KB },
+    ...{ modules: [...DESK, /today\/TodayScreen/], budget: 70 * KB },
   },
   'desk, intake': {
     ...{ at: '^/intake', asks: ['procedure/intake-forms'] },
-    ...{ modules: [...DESK, /intake\/IntakeScreen/, words('case')], budget: 100 * KB },
+    ...{ modules: [...DESK, /intake\/IntakeScreen/, words('case')], budget: 80 * KB },
   },
   'desk, a case': {
     ...{ at: '^/cases/[^/]+$', asks: [] },
-    ...{ modules: [...DESK, /case\/CaseScreen/, words('case|way')], budget: 100 * KB },
+    ...{ modules: [...DESK, /case\/CaseScreen/, words('case|way')], budget: 88 * KB },
   },
   'sign-in': {
     ...{ at: '^/sign-in', asks: [] },
-    ...{ modules: [/sign-in\/SignInScreen/], budget: 62 * KB },
+    ...{ modules: [/sign-in\/SignInScreen/], budget: 50 * KB },
   },
 }
 

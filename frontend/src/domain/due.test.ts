@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agoOf, clockOf, dueOf } from './due'
+import { agoOf, clockOf, dueOf, stepOf } from './due'
 
 const ZONE = 'Asia/Shanghai'
 const now = Date.parse('2026-04-12T10:28:00+08:00')
@@ -22,6 +22,16 @@ describe('a due time', () => {
     const due = dueOf('2026-04-12T08:28:00+08:00', now, ZONE)
     expect(due.urgency).toBe('over')
     expect(due.distance).toEqual({ zh: '已逾期 2 小时', en: '2 h overdue' })
+  })
+
+  it('takes another step exactly when its words do', () => {
+    const at = '2026-04-12T10:40:00+08:00'
+    const seconds = Array.from({ length: 1_500 }, (_, second) => now + second * 1000)
+    const said = seconds.map((moment) => JSON.stringify(dueOf(at, moment, ZONE)))
+    const steps = seconds.map((moment) => stepOf(at, moment))
+    const turns = (all: string[]) => all.flatMap((each, n) => (n && each !== all[n - 1] ? [n] : []))
+    expect(turns(steps)).toEqual(expect.arrayContaining(turns(said)))
+    expect(turns(steps).length).toBeLessThan(40)
   })
 
   it('is over from the very moment on, before a whole minute has passed', () => {

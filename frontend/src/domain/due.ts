@@ -15,6 +15,12 @@ const HOUR = 60
 const DAY = 24 * HOUR
 const SOON = HOUR
 
+const TIME = { hour: '2-digit', minute: '2-digit' } as const
+const WHOLE_DAY = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const MONTH_AND_DAY = { month: 'numeric', day: 'numeric' } as const
+const YEAR = { year: 'numeric' } as const
+const DAY_AND_MONTH = { day: 'numeric', month: 'short' } as const
+
 export function dueOf(at: string, now: number, zone: string): Due {
   const moment = Date.parse(at)
   const minutes = Math.round((moment - now) / MINUTE)
@@ -27,10 +33,14 @@ export function dueOf(at: string, now: number, zone: string): Due {
   }
 }
 
+/** Another one as soon as what is said of a due time may be another. */
+export const stepOf = (at: string, now: number): string =>
+  `${Date.parse(at) < now} ${Math.round((Date.parse(at) - now) / MINUTE)}`
+
 /** The time of day; with the day where it is not today, and the year where it is not this one. */
 export function clockOf(at: string, now: number, zone: string): Words {
   const moment = new Date(at)
-  const time = format('en-GB', zone, { hour: '2-digit', minute: '2-digit' }, moment)
+  const time = format('en-GB', zone, TIME, moment)
   const days = daysBetween(now, moment.getTime(), zone)
   const near: Record<string, Words> = {
     '-1': { zh: `昨天 ${time}`, en: `yesterday ${time}` },
@@ -50,8 +60,8 @@ export function clockOf(at: string, now: number, zone: string): Words {
 /** The whole moment: for titles, print and whoever asks exactly. */
 export function fullOf(at: string, zone: string): Words {
   const moment = new Date(at)
-  const time = format('en-GB', zone, { hour: '2-digit', minute: '2-digit' }, moment)
-  const day = format('en-CA', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }, moment)
+  const time = format('en-GB', zone, TIME, moment)
+  const day = format('en-CA', zone, WHOLE_DAY, moment)
   return { zh: `${day} ${time}`, en: `${day} ${time}` }
 }
 
@@ -82,18 +92,16 @@ function spanOf(minutes: number): Words {
 }
 
 function dayZh(moment: Date, zone: string): string {
-  const [month, day] = format('en-US', zone, { month: 'numeric', day: 'numeric' }, moment).split(
-    '/',
-  )
+  const [month, day] = format('en-US', zone, MONTH_AND_DAY, moment).split('/')
   return `${month}月${day}日`
 }
 
 function yearOf(moment: Date, zone: string): string {
-  return format('en-US', zone, { year: 'numeric' }, moment)
+  return format('en-US', zone, YEAR, moment)
 }
 
 function dayEn(moment: Date, zone: string): string {
-  return format('en-GB', zone, { day: 'numeric', month: 'short' }, moment)
+  return format('en-GB', zone, DAY_AND_MONTH, moment)
 }
 
 function daysBetween(from: number, to: number, zone: string): number {
@@ -102,28 +110,20 @@ function daysBetween(from: number, to: number, zone: string): number {
 
 /** The calendar day in that zone, as a number that days can be counted with. */
 function midnight(moment: number, zone: string): number {
-  const day = format(
-    'en-CA',
-    zone,
-    { year: 'numeric', month: '2-digit', day: '2-digit' },
-    new Date(moment),
-  )
+  const day = format('en-CA', zone, WHOLE_DAY, new Date(moment))
   return Date.parse(`${day}T00:00:00Z`)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+type Shape = Intl.DateTimeFormatOptions
+const formats = new Map<Shape, Map<string, Intl.DateTimeFormat>>()
 
-function format(
-  tag: string,
-  zone: string,
-  shape: Intl.DateTimeFormatOptions,
-  moment: Date,
-): string {
-  const key = tag + zone + JSON.stringify(shape)
-  let made = formats.get(key)
-  if (!made) {
-    made = new Intl.DateTimeFormat(tag, { ...shape, timeZone: zone, hourCycle: 'h23' })
-    formats.set(key, made)
-  }
+/** Making a format takes longer than a hundred uses of it. */
+function format(tag: string, zone: string, shape: Shape, moment: Date): string {
+  const ofShape = formats.get(shape) ?? new Map<string, Intl.DateTimeFormat>()
+  formats.set(shape, ofShape)
+  const made =
+    ofShape.get(zone) ??
+    new Intl.DateTimeFormat(tag, { ...shape, timeZone: zone, hourCycle: 'h23' })
+  ofShape.set(zone, made)
   return made.format(moment)
 }

@@ -42,6 +42,14 @@ describe('a live list', () => {
     expect(list.rows.value.map((row) => row.words)).toEqual(['a', '已到场'])
   })
 
+  it('leaves alone what has not changed', async () => {
+    const list = useLiveRows(async () => page(['a', 'b']))
+    await list.start()
+    const [before] = list.rows.value
+    await list.look()
+    expect(list.rows.value[0]).toBe(before)
+  })
+
   it('keeps what it has when the service cannot be reached', async () => {
     let down = false
     const list = useLiveRows(async () => {

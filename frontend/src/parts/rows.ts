@@ -1,4 +1,4 @@
-import { ref, type Ref } from 'vue'
+import { ref, shallowRef, type Ref } from 'vue'
 
 /** Steps through the lines of a list with j and k: the focus itself moves, so that Enter opens. */
 export function stepRows(step: 1 | -1, root: ParentNode = document): void {
@@ -35,8 +35,8 @@ interface LiveRows<T> {
 export function useLiveRows<T extends Row>(
   read: (cursor: string | null) => Promise<Rows<T>>,
 ): LiveRows<T> {
-  const rows = ref<T[]>([]) as Ref<T[]>
-  const waiting = ref<T[]>([]) as Ref<T[]>
+  const rows: Ref<T[]> = shallowRef([])
+  const waiting: Ref<T[]> = shallowRef([])
   const cursor = ref<string | null>(null)
   const more = ref(false)
   const busy = ref(false)
@@ -72,7 +72,7 @@ export function useLiveRows<T extends Row>(
     const page = await read(null).catch(() => null)
     if (!page || mine !== round) return
     const fresh = new Map(page.items.map((row) => [row.id, row]))
-    rows.value = rows.value.map((row) => fresh.get(row.id) ?? row)
+    rows.value = rows.value.map((row) => unlessSame(row, fresh.get(row.id)))
     const known = new Set(rows.value.map((row) => row.id))
     waiting.value = page.items.filter((row) => !known.has(row.id))
   }
@@ -100,4 +100,9 @@ export function useLiveRows<T extends Row>(
   }
 
   return { rows, waiting, more, busy, failure, start, readOn, look, show }
+}
+
+/** The line itself where nothing of it changed: two hundred are not drawn again because of one. */
+function unlessSame<T>(row: T, fresh: T | undefined): T {
+  return fresh && JSON.stringify(fresh) !== JSON.stringify(row) ? fresh : row
 }
