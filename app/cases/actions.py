@@ -19,7 +19,7 @@ from app.database.once import NO_CLAIM
 from app.database.session import alone, driver, reader
 from app.procedure.actions.intake import Accept, Reclassify, SheetFields, TakeIn
 from app.procedure.actions.joining import Absorb, LinkCase, MergeInto, Relation, SplitOff
-from app.procedure.actions.suggestions import PublishOnBoard
+from app.procedure.actions.suggestions import AddCoSigners, PublishOnBoard
 from app.procedure.actors import Actor
 from app.procedure.context import Context
 from app.procedure.duties import Duty
@@ -119,6 +119,8 @@ async def _perform(
         further["names_on_sheet"] = await names_on_sheet(
             desk.session, desk.keys, desk.actor.centre_id, facts, before.personal
         )
+    if isinstance(action, AddCoSigners):
+        further["co_signers"] = tuple(before.personal.get("co_signers") or ())
     context = replace(where.context, **further) if further else where.context
     decided = _or_refuse(decide(facts, action, context))
     accepted_on = _accepted_on(facts, decided.facts, context)

@@ -75,6 +75,8 @@ class Context:
     """Whether both cases came by the same contact."""
     names_on_sheet: frozenset[str] = frozenset()
     """What on the sheet tells who the resident is."""
+    co_signers: tuple[str, ...] = ()
+    """Who stands behind the suggestion by name already."""
 
     @property
     def stamp(self) -> dict[str, Any]:

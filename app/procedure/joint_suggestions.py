@@ -53,9 +53,31 @@ def count_only_grows(facts: CaseFacts, action: AddCoSigners | TreatAsJoint, ctx:
     )
 
 
+def each_joins_once(facts: CaseFacts, action: AddCoSigners, ctx: Context) -> Refusal | None:
+    """Distinct persons are counted: a name that stands behind it already is not counted again."""
+    if not set(action.co_signers) & set(ctx.co_signers):
+        return None
+    return conflict(
+        "joined_already",
+        "4.1.2.1-b",
+        "填写的联名人中有已经联名的，不重复计数",
+        "One of these names stands behind it already and is not counted again",
+        then=(
+            "add-co-signers",
+            "只填新联名的人；同名的请注明房号",
+            "Name only who is new; tell namesakes apart",
+        ),
+    )
+
+
 def _count_after(action: AddCoSigners | TreatAsJoint, ctx: Context) -> int:
     signers = action.co_signers if isinstance(action, AddCoSigners) else ()
     return residents_counted(action.joint_count, signers, ctx)
+
+
+def _named_after(action: AddCoSigners, ctx: Context) -> tuple[str, ...]:
+    """Who joins later stands beside those who came first."""
+    return tuple(dict.fromkeys((*ctx.co_signers, *action.co_signers))) if action.co_signers else ()
 
 
 def count_only_falls(facts: CaseFacts, action: LowerJointCount, ctx: Context) -> Refusal | None:
@@ -88,7 +110,7 @@ def joined(facts: CaseFacts, action: AddCoSigners | TreatAsJoint, ctx: Context) 
     changed = JointCountChanged(
         **ctx.stamp,
         joint_count=_count_after(action, ctx),
-        co_signers=action.co_signers or None if isinstance(action, AddCoSigners) else None,
+        co_signers=_named_after(action, ctx) or None if isinstance(action, AddCoSigners) else None,
         reason=action.reason if isinstance(action, TreatAsJoint) else None,
     )
     yield changed
@@ -131,7 +153,7 @@ ACTS = (
         label=Words("增加联名", "Add co-signers"),
         kinds=SUGGESTIONS,
         guards=(a_person, TAKEN_UP),
-        checks=(count_only_grows,),
+        checks=(each_joins_once, count_only_grows),
         then=joined,
     ),
     Act(

@@ -118,6 +118,36 @@ async def test_a_sixth_co_signer_after_the_decision_voids_it_and_the_centre_mana
 
 
 @pytest.mark.clause("4.1.2.1-b")
+async def test_co_signers_join_one_by_one_each_once_and_the_fifth_still_leaves_it_with_the_head(
+    voice: Voice,
+) -> None:
+    work, case = voice.work, await voice.suggestion(joint_count=3, co_signers=["甲某", "乙某", "丙某"])
+    await work.act(DESK, case, "add-co-signers", joint_count=4, co_signers=["丁某"])
+    again = {"joint_count": 5, "co_signers": ["丁某"]}
+    refused = await voice.refused(DESK, case, "add-co-signers", "joined_already", "4.1.2.1-b", **again)
+    assert refused["next_action"]["action"] == "add-co-signers"
+    told = await work.act(DESK, case, "add-co-signers", joint_count=5)
+    assert told["responsible"]["role"] == "head_of_customer_service"
+    told = await work.act(DESK, case, "add-co-signers", joint_count=6, co_signers=["己某"])
+    assert told["responsible"]["role"] == "centre_manager"
+    journal = (await work.told(HEAD, f"/cases/{case}/journal"))["items"]
+    last = next(line for line in journal[::-1] if line["event"] == "JointCountChanged")["texts"]["co_signers"]
+    assert last == ["甲某", "乙某", "丙某", "丁某", "己某"]
+
+
+@pytest.mark.clause("4.1.3.1-f")
+async def test_the_board_names_nobody_who_joined_whether_first_or_last(voice: Voice) -> None:
+    work, case = voice.work, await answered(voice)
+    for count, name in ((2, "钱某"), (3, "孙某")):
+        await work.act(DESK, case, "add-co-signers", joint_count=count, co_signers=[name])
+    await work.act(HEAD, case, "keep-contact", progress="已采购", channel="phone")
+    await work.act(HEAD, case, "finish-implementation", closing_contact="已告知")
+    for name in ("钱某", "孙某"):
+        told = {"public_title": "有座椅了", "public_text": f"感谢{name}等业户。"}
+        await voice.refused(HEAD, case, "publish-on-board", "names_somebody", "4.1.3.1-f", **told)
+
+
+@pytest.mark.clause("4.1.2.1-b")
 async def test_a_sixth_co_signer_after_the_reply_is_told_to_the_centre_manager_who_may_reopen(
     voice: Voice,
 ) -> None:
