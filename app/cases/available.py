@@ -1,8 +1,10 @@
 """What may be done to a case now, by this person: allowed with its fields, or refused with its clause."""
 
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from app.cases.schemas import AvailableAction, NextActionOut, RefusalOut
+from app.procedure.acts import Narrowed
 from app.procedure.context import Context
 from app.procedure.discharges import DISCHARGED_BY
 from app.procedure.facts import CaseFacts
@@ -17,11 +19,26 @@ def _fields(action: type) -> tuple[Question, ...]:
     return tuple(questions_of(action).values())
 
 
+def _fields_here(action: type, narrowed: tuple[Narrowed, ...]) -> tuple[Question, ...]:
+    here = {each.field: each for each in narrowed}
+    return tuple(
+        replace(
+            each,
+            needed=each.needed or here[each.name].needed,
+            at_least=here[each.name].at_least or each.at_least,
+            hint=here[each.name].hint or each.hint,
+        )
+        if each.name in here
+        else each
+        for each in _fields(action)
+    )
+
+
 def available_actions(facts: CaseFacts, ctx: Context) -> list[AvailableAction]:
     """Every act that belongs to this kind of case: what discharges a duty first, what is refused last."""
     owing = _first_to_last(facts)
     told = [
-        _told(act.action, may(facts, act.action, ctx))
+        _told(act.action, may(facts, act.action, ctx), act.asks(facts) if act.asks else ())
         for act in ACTS
         if facts.kind in act.kinds and act.offered
     ]
@@ -36,7 +53,7 @@ def _first_to_last(facts: CaseFacts) -> dict[str, int]:
 
 
 @lru_cache(maxsize=2048)
-def _told(action: type, refusal: Refusal | None) -> AvailableAction:
+def _told(action: type, refusal: Refusal | None, narrowed: tuple[Narrowed, ...]) -> AvailableAction:
     """The answer for one act. Cases in the same state get the same ones, so they are made once."""
     act = ACT_OF[action]
     asks = refusal is None or _waits_for_another(refusal, act.path)
@@ -46,7 +63,7 @@ def _told(action: type, refusal: Refusal | None) -> AvailableAction:
         label=act.label,
         allowed=refusal is None,
         needs_if_match=act.edits,
-        fields=_fields(action) if asks else None,
+        fields=_fields_here(action, narrowed) if asks else None,
         refusal=refusal_out(refusal) if refusal else None,
     )
 

@@ -15,6 +15,19 @@ Guard = Callable[[CaseFacts, Context], Refusal | None]
 Check = Callable[[CaseFacts, Any, Context], Refusal | None]
 Then = Callable[[CaseFacts, Any, Context], Iterable[Event]]
 
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a case makes of one field of an act: that this one cannot do without it, its least, a hint."""
+
+    field: str
+    needed: bool = False
+    at_least: int | None = None
+    hint: Words | None = None
+
+
+Narrowing = Callable[[CaseFacts], tuple[Narrowed, ...]]
+
 EVERY_KIND: frozenset[Kind | None] = frozenset({*Kind, None})
 OVER = frozenset({Status.CLOSED, Status.ARCHIVED, Status.VOIDED, Status.HANDED_OFF, Status.ANSWERED_ON_SPOT})
 
@@ -27,7 +40,8 @@ class Act:
     `otherwise` says why not where the case is of another kind. `edits` marks an act that must name
     the version it saw, so that nobody overwrites another; `by_time` a step that time alone takes; `inward`
     what happens to the other case of an act on two, never asked for alone; `with_a_file` what comes with an
-    upload, at an address of its own.
+    upload, at an address of its own. `asks` says what this very case makes of its fields, so that a form
+    shows beforehand what a check would refuse.
     """
 
     action: type
@@ -42,6 +56,7 @@ class Act:
     by_time: bool = False
     inward: bool = False
     with_a_file: bool = False
+    asks: Narrowing | None = None
 
     @property
     def offered(self) -> bool:

@@ -18,6 +18,7 @@ from app.procedure.inquiry import (
     finished_here,
     proxy_is_open,
     the_offer_was_made,
+    ways_asked_for,
     ways_offered,
 )
 from app.procedure.refusal import Refusal, Words, conflict, incomplete
@@ -147,6 +148,7 @@ ACTS = (
             the_offer_was_made,
         ),
         then=answered,
+        asks=ways_asked_for,
     ),
     Act(
         action=CannotAnswer,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.procedure.actions.answers import AnswerAtDesk, RecordProxyAnswer, Reply, TellProxyAnswer
-from app.procedure.acts import Act, kinds, not_over
+from app.procedure.acts import Act, Narrowed, kinds, not_over
 from app.procedure.clauses import clause
 from app.procedure.context import Context
 from app.procedure.events.answers import AlternativesOffered, ProxyAnswered, ProxyTold
@@ -38,6 +38,17 @@ def the_offer_was_made(facts: CaseFacts, action: AnswerAtDesk | Reply, ctx: Cont
         "超出服务范围的问询，须主动询问是否需要代为咨询",
         "Outside our services: offer to ask on the resident's behalf",
         "proxy_offered",
+    )
+
+
+@clause("4.3.3-b", "4.3.3-c")
+def ways_asked_for(facts: CaseFacts) -> tuple[Narrowed, ...]:
+    """Outside our services the form asks for both, as long as they are owed."""
+    if not is_outside(facts):
+        return ()
+    return (
+        Narrowed("alternatives", needed=not facts.alternatives),
+        Narrowed("proxy_offered", needed=not facts.proxy_offered),
     )
 
 

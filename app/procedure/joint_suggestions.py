@@ -10,7 +10,7 @@ from app.procedure.actions.suggestions import (
     ReopenByCentreManager,
     TreatAsJoint,
 )
-from app.procedure.acts import Act, only_when
+from app.procedure.acts import Act, Narrowed, only_when
 from app.procedure.clauses import clause
 from app.procedure.conflicts_of_interest import the_superior
 from app.procedure.context import Context
@@ -51,6 +51,13 @@ def count_only_grows(facts: CaseFacts, action: AddCoSigners | TreatAsJoint, ctx:
         "The count only grows; the head may correct it downwards with a reason",
         then=("lower-joint-count", "请客户服务部门负责人更正", "Ask the head to correct it"),
     )
+
+
+def more_than_now(facts: CaseFacts) -> tuple[Narrowed, ...]:
+    """The form says how many there are, since the total is asked for."""
+    now = facts.joint_count
+    hint = Words(f"现有 {now} 人，请填连同新联名人的总数", f"{now} so far: the total with those who join now")
+    return (Narrowed("joint_count", at_least=now + 1, hint=hint),)
 
 
 def each_joins_once(facts: CaseFacts, action: AddCoSigners, ctx: Context) -> Refusal | None:
@@ -155,6 +162,7 @@ ACTS = (
         guards=(a_person, TAKEN_UP),
         checks=(each_joins_once, count_only_grows),
         then=joined,
+        asks=more_than_now,
     ),
     Act(
         action=LowerJointCount,

@@ -15,7 +15,7 @@ from app.procedure.events.answers import ProgressTold, Replied
 from app.procedure.events.common import Event
 from app.procedure.facts import CaseFacts
 from app.procedure.handling import findings_first
-from app.procedure.inquiry import another_way_was_given, the_offer_was_made, ways_offered
+from app.procedure.inquiry import another_way_was_given, the_offer_was_made, ways_asked_for, ways_offered
 from app.procedure.refusal import Refusal, Words
 from app.procedure.roles import HEAD, a_person, any_of, its_responsible, the_head
 from app.procedure.suggestion import (
@@ -104,6 +104,7 @@ ACTS = (
             parity_or_reason,
         ),
         then=replied,
+        asks=ways_asked_for,
     ),
     Act(
         action=TellProgress,

@@ -179,3 +179,24 @@ async def test_out_of_scope_closes_with_another_way_and_the_offer_and_passes_not
     assert (refused.status_code, refused.json()["clause"]) == (409, "4.3.3-c"), refused.text
     await work.act(DESK, case, "record-proxy-answer", proxy_answer="一周内上门")
     assert (await work.act(DESK, case, "tell-proxy-answer", channel="phone"))["status"] == "closed"
+
+
+async def fields_of(voice: Voice, case: str, act: str) -> dict[str, dict[str, object]]:
+    """What the form of an act asks of this very case."""
+    actions = (await voice.work.told(DESK, f"/cases/{case}"))["available_actions"]
+    (told,) = [each for each in actions if each["path"] == act]
+    return {field["name"]: field for field in told["fields"]}
+
+
+@pytest.mark.clause("4.3.3-b", "4.3.3-c", "4.1.2.1-b")
+async def test_a_form_asks_beforehand_what_this_case_would_be_refused_without(voice: Voice) -> None:
+    work = voice.work
+    outside = await work.take_in(kind="inquiry", words="燃气表怎么换？", out_of_scope=True)
+    inside = await work.take_in(kind="inquiry")
+    for case, needed in ((outside, True), (inside, False)):
+        fields = await fields_of(voice, case, "answer-at-desk")
+        assert {fields[name]["needed"] for name in ("alternatives", "proxy_offered")} == {needed}
+    joint = await voice.suggestion(joint_count=4)
+    count = (await fields_of(voice, joint, "add-co-signers"))["joint_count"]
+    assert count["at_least"] == 5
+    assert "4" in str(count["hint"])

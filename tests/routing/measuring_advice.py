@@ -2,9 +2,16 @@
 
 from collections import Counter
 
+from app.demo.intakes import demo_cases
 from app.routing.advice import advise
 from tests.routing.labelled_utterances import FRESH, KNOWN
 from tests.routing.matters import DEFAULT, MORNING
+
+DEMO = tuple(
+    (case["utterance"], case["expected"]["kind"] or case["expected"]["related_procedure"])
+    for case in demo_cases()
+)
+"""What the residents of the demo centre say, with what became of it."""
 
 
 def told(words: str) -> str | None:
@@ -21,7 +28,7 @@ def rates(labelled: tuple[tuple[str, str], ...]) -> tuple[float, float]:
 
 
 if __name__ == "__main__":
-    for name, some in (("known", KNOWN), ("fresh", FRESH)):
+    for name, some in (("demo", DEMO), ("known", KNOWN), ("fresh", FRESH)):
         right, wrong = rates(some)
         print(f"{name}, {len(some)}: right {right:.2f}, wrong {wrong:.2f}, silent {1 - right - wrong:.2f}")
     for words, label in KNOWN:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.routing.labelled_utterances import FRESH, KNOWN
-from tests.routing.measuring_advice import rates
+from tests.routing.measuring_advice import DEMO, rates
 
 DOCS = Path(__file__).parents[2] / "docs" / "advice.md"
 
@@ -16,7 +16,9 @@ def test_there_are_enough_utterances_to_say_something() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "row"), [(KNOWN, "looked at while"), (FRESH, "written afterwards")], ids=["known", "fresh"]
+    ("said", "row"),
+    [(DEMO, "demo cases"), (KNOWN, "looked at while"), (FRESH, "written afterwards")],
+    ids=["demo", "known", "fresh"],
 )
 def test_the_documentation_says_what_is_measured(said: tuple[tuple[str, str], ...], row: str) -> None:
     right, wrong = rates(said)

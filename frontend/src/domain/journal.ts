@@ -60,6 +60,11 @@ const texts: Labels = {
   plan: words('实施计划', 'Plan'),
   closing_contact: words('完成告知', 'Told at the end'),
   instruction: words('督导意见', 'Instruction'),
+  study_notes: words('研究记录', 'Study notes'),
+  step: words('实施步骤', 'Step'),
+  step_result: words('步骤结果', 'What came of it'),
+  public_title: words('公示标题', 'Title on the board'),
+  public_text: words('公示内容', 'Text on the board'),
 }
 
 /** What a sheet may lack beside its texts. */
