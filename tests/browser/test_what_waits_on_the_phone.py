@@ -52,6 +52,7 @@ async def signs_in(person: Colleague, login: str) -> None:
 
 
 async def leaves(person: Colleague) -> None:
+    await expect(person.page.get_by_role("heading", level=1)).to_be_visible()
     await person.page.locator(".opener").last.click()
     await person.page.get_by_role("button", name="退出登录").click()
 
@@ -75,6 +76,7 @@ async def test_whoever_signs_out_is_told_of_what_was_not_sent_and_it_stays(as_co
     await guard.go("/patrol/outbox")
     await expect(guard.page.get_by_text("另有 1 条是这部手机上其他人的")).to_be_visible()
     await leaves(guard)
+    await expect(guard.page.get_by_label("账号")).to_be_visible()
     await guard.page.context.unroute(TAKING_IN)
     await signs_in(guard, "guard")
     await comes_to(guard.page)
@@ -85,6 +87,7 @@ async def test_a_full_phone_says_that_nothing_was_saved_and_sends_at_once_when_i
 ) -> None:
     guard = await as_colleague("guard", phone=True)
     await guard.go("/patrol/new/help")
+    await expect(guard.field("place")).to_be_visible()
     await guard.page.evaluate(FULL)
     await guard.page.context.set_offline(True)
     await guard.field("place").locator("input").fill("9栋电梯厅")
