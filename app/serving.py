@@ -1,6 +1,7 @@
 """`yingmen serve`: one API process, on a port of its own or on the supervisor's."""
 
 import asyncio
+import ctypes
 import errno
 import gc
 import json
@@ -15,6 +16,10 @@ from app.settings import Settings
 
 SELDOM = 10_000
 """So many things made and not yet gone before garbage is looked for: a request alone makes hundreds."""
+LARGE = 1024 * 1024
+"""Bytes from which on a block is had from the machine, and given back to it."""
+MMAP_THRESHOLD = -3
+"""What glibc calls the setting of that."""
 LAST_REQUESTS = 8
 """Seconds that open requests have to finish when the process is told to stop."""
 
@@ -64,6 +69,7 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
     """Serves until told to stop."""
     check_files(settings)
     asyncio.run(_keep_demo_off_the_network(settings))
+    give_large_blocks_back()
     gc.disable()  # nothing that loading makes is garbage, so looking for it only takes time
     import uvicorn  # noqa: PLC0415 - the supervisor does without these two
 
@@ -97,6 +103,17 @@ def serve(settings: Settings, socket_handle: int | None = None) -> None:
     server.run(sockets=[listener])
     if not server.started:
         raise CannotServe("服务没能启动 / the service did not start")
+
+
+def give_large_blocks_back() -> None:
+    """What one password hash needs goes back to the machine with it.
+
+    By itself glibc takes the first such block for the usual size, and keeps room for it from then on.
+    """
+    try:
+        ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE)
+    except (AttributeError, OSError, TypeError):
+        return  # another library than glibc, which does as it likes
 
 
 async def _keep_demo_off_the_network(settings: Settings) -> None:

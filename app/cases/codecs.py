@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
@@ -82,7 +83,10 @@ class _EventForm:
         return self.form.told(event)
 
 
-_FORMS = {name: _EventForm.of(each) for name, each in EVENTS.items()}
+@cache
+def _form_of(name: str) -> _EventForm:
+    """Made when the first such event is written or read: there are more than eighty sorts."""
+    return _EventForm.of(EVENTS[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Written:
 def write_event(event: Event) -> Written:
     """An event as plain JSON values; every personal value gets a salted digest of its own."""
     name = type(event).__name__
-    form = _FORMS[name]
+    form = _form_of(name)
     values = form.plain(event)
     private = {key: values.pop(key) for key in form.personal & values.keys()}
     if not private:
@@ -111,7 +115,7 @@ def write_event(event: Event) -> Written:
 
 def read_event(name: str, payload: dict[str, Any], personal: dict[str, Any] | None) -> Event:
     """The event a journal row holds; erased values are simply empty."""
-    event: Event = _FORMS[name].adapter.validate_python(payload | (personal or {}))
+    event: Event = _form_of(name).adapter.validate_python(payload | (personal or {}))
     return event
 
 
@@ -152,4 +156,4 @@ SHEET_TEXTS = frozenset(
 
 def personal_names() -> dict[str, frozenset[str]]:
     """Every event's personal fields: the one list an erasure goes by."""
-    return {name: form.personal for name, form in _FORMS.items() if form.personal}
+    return {name: found for name, each in EVENTS.items() if (found := personal_fields(each))}

@@ -1,20 +1,35 @@
 """Lists of cases and duties: one statement a page, rows as the screens show them."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from app.cases.rows import FlagWord
 from app.database.keyset import Key
 from app.database.session import driver
 from app.procedure.actors import Actor
+from app.procedure.clauses import CLAUSES
 from app.procedure.duties import DutyCode
 from app.procedure.vocabulary import Kind, Role, Status
 from app.schema import Schema
 
 Sort = Literal["due", "latest"]
+
+
+def _known(clause: str) -> str:
+    if clause not in CLAUSES:
+        raise PydanticCustomError("unknown_clause", "not a clause of the procedure")
+    return clause
+
+
+ClauseWord = Annotated[
+    str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": sorted(CLAUSES)})
+]
+"""The number of one of the procedure's clauses."""
 
 LINE = """
 SELECT c.id, c.number, c.kind, c.related_procedure, c.status, c.is_open, c.channel, c.emergency, c.flags,
@@ -44,7 +59,7 @@ class CaseFilter(Schema):
     number: str | None = Field(default=None, max_length=30)
     role: Role | None = Field(default=None, description="The post that holds it")
     mine: bool = Field(default=False, description="Only those I owe something on")
-    flag: str | None = Field(default=None, max_length=30)
+    flag: FlagWord | None = None
     received_from: AwareDatetime | None = None
     received_to: AwareDatetime | None = None
     overdue: bool = False
@@ -107,6 +122,7 @@ def page_statement(where: str, order: str, limit: int) -> str:
 
 def filtered(where: Conditions, wanted: CaseFilter, actor: Actor, now: datetime) -> None:
     """The conditions of a filter, added to those a list has already."""
+    within_reach(where, actor)
     for column, value in (
         ("kind", wanted.kind),
         ("area_id", wanted.area_id),
@@ -137,6 +153,25 @@ def filtered(where: Conditions, wanted: CaseFilter, actor: Actor, now: datetime)
         where.texts[-1] += f" AND {mine(where, actor)})"
 
 
+DO_ONE_THING = frozenset({Role.PATROL_GUARD, Role.DUTY_ENGINEER, Role.OTHER_STAFF})
+"""Posts that list what concerns them, and not the whole centre's matters (PIPL 6 and 51)."""
+CONCERNS = """(
+  c.received_by = {person} OR c.responsible_person_id = {person}
+  OR EXISTS (SELECT FROM case_journal j
+              WHERE j.centre_id = c.centre_id AND j.case_id = c.id AND j.by = {person})
+  OR EXISTS (SELECT FROM case_duties d
+              WHERE d.centre_id = c.centre_id AND d.case_id = c.id AND {mine}))"""
+
+
+def within_reach(where: Conditions, actor: Actor) -> None:
+    """Who does one thing at a time lists what they owe, took in, worked on or have in their hands."""
+    posts = {each.role for each in actor.appointments}
+    if actor.person_id is None or not posts <= DO_ONE_THING:
+        return
+    person = where.put(actor.person_id)
+    where.texts.append(CONCERNS.format(person=person, mine=mine(where, actor)))
+
+
 def mine(where: Conditions, actor: Actor) -> str:
     """A duty is the actor's by name, by post, or by the post in the actor's own area."""
     person = where.put(actor.person_id)
@@ -155,7 +190,7 @@ class DutyFilter(Schema):
 
     overdue: bool | None = None
     code: list[DutyCode] = Field(default=[], max_length=20)
-    clause: str | None = Field(default=None, max_length=20)
+    clause: ClauseWord | None = None
     role: Role | None = None
     area_id: UUID | None = Field(
         default=None, description="The area of the case, or of the post that owes it"
@@ -213,6 +248,7 @@ async def duties_page(
         where.add("d.due_at < {}", wanted.due_before)
     if wanted.mine:
         where.texts.append(mine(where, actor))
+    within_reach(where, actor)
     if after:
         where.add("(d.due_at, d.case_id, d.key) > ({}, {}, {})", *after)
     statement = f"{DUTY} WHERE {where} ORDER BY d.due_at, d.case_id, d.key LIMIT {limit + 1}"

@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.cases.replays import Elsewhere, Replayed, Span, replay
-from app.database.keyset import encode
 from app.routing.comparing import Difference, Way
 from app.routing.compiled import CompiledRuleSet
 from app.routing.guards import KeepsRules
@@ -20,7 +19,7 @@ from app.routing.vocabulary import Stage
 from app.schema import Schema
 from app.web.bodies import Body, Label, Moment
 from app.web.dependencies import SessionDep
-from app.web.paging import key_of
+from app.web.paging import cursor_of, key_of
 from app.web.problems import problem_responses
 from app.web.rooms import Room
 
@@ -153,7 +152,7 @@ class ReplayOut(Schema):
                 for (stage, before, after), count in told.ways.most_common()
             ],
             items=[ElsewhereOut.of(each) for each in told.shown],
-            next_cursor=encode(told.goes_on) if told.goes_on else None,
+            next_cursor=cursor_of(told.goes_on) if told.goes_on else None,
         )
 
 

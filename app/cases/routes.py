@@ -28,6 +28,7 @@ from app.cases.search import found_page
 from app.cases.sheet_routes import router as sheets_router
 from app.cases.views import CaseLine, CaseOut, DutyLine, JournalLine, case_line, duty_line
 from app.cases.voice_routes import router as voice_router
+from app.centre.queries import refuse_unknown_topic
 from app.database.found import Asked
 from app.database.ids import new_id
 from app.procedure.actions.intake import TakeIn
@@ -101,6 +102,7 @@ class CaseQuery(CaseFilter):
 @router.get("/cases", summary="List or search cases")
 async def list_cases(desk: DeskDep, wanted: Annotated[CaseQuery, Query()]) -> Page[CaseLine]:
     """By due time or newest first, page by page; with `q` by how well they fit, then newest first."""
+    await refuse_unknown_topic(desk.session, desk.actor.centre_id, wanted.topic)
     if wanted.q is not None:
         return await _found(desk, wanted, wanted.q)
     after = key_of(wanted.cursor, datetime, UUID)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from app.cases.codecs import (
@@ -27,7 +27,10 @@ from app.procedure.lifecycle import Decided
 from app.procedure.owed import owed
 from app.residents.contacts import ContactKeys
 
-FLAGS = ("dispute", "important", "sensitive", "out_of_scope", "marked_for_watch", "late_record", "is_key")
+FlagWord = Literal[
+    "dispute", "important", "sensitive", "out_of_scope", "marked_for_watch", "late_record", "is_key"
+]
+FLAGS: tuple[FlagWord, ...] = get_args(FlagWord)
 FROM_FACTS = (
     "status",
     "kind",

@@ -15,7 +15,7 @@ from app.centre.tables import Centre, DirectoryEntry, EmergencyCard, PolicyVersi
 from app.centre.vocabulary import Mark
 from app.database.rows import missing, row_of
 from app.procedure.policy import POLICY_SETTINGS, Policy
-from app.procedure.refusal import Words
+from app.procedure.refusal import NextAction, Refusal, Refused, Sort, Words
 from app.procedure.terms import Setting, Value
 from app.procedure.vocabulary import EmergencyType
 
@@ -172,6 +172,23 @@ async def topic_named(
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     return (await session.execute(query)).scalar_one_or_none()
+
+
+async def refuse_unknown_topic(session: AsyncSession, centre_id: UUID, key: str | None) -> None:
+    """A list by a topic that the centre does not have would be empty, and look as if all were well."""
+    if key is None or await topic_named(session, centre_id, key) is not None:
+        return
+    lists_them = Words("没有这个主题，可用的见 /topics", "There is no such topic; /topics lists them")
+    raise Refused(
+        Refusal(
+            sort=Sort.INCOMPLETE,
+            code="unknown_topic",
+            clause=None,
+            reason=Words("没有这个主题", "There is no such topic"),
+            next_action=NextAction(Words("换一个主题再查询", "Ask by another topic")),
+            faults=(("query.topic", lists_them),),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Response
 
+from app.cases.lists import ClauseWord
 from app.cases.views import CaseLine, case_line
 from app.centre.queries import centre_of
 from app.notifications.holders import present
@@ -35,7 +36,7 @@ Supervises = Annotated[Actor, Depends(require(*HEADS, clause="3.4-b"))]
 
 
 async def _wanted(
-    clause: Annotated[str | None, Query(max_length=20, examples=["4.5.1-a"])] = None,
+    clause: Annotated[ClauseWord | None, Query(examples=["4.5.1-a"])] = None,
     code: DutyCode | None = None,
     role: Role | None = None,
     kind: Kind | None = None,

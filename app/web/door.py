@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.procedure.refusal import Words
-from app.web import traces
+from app.web import asked, traces
 from app.web.failures import told_as_problem
 from app.web.logs import is_heard
 from app.web.problems import Problem, answer, problem
@@ -88,6 +88,7 @@ class Visit:
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self.receive, self._send = scope, receive, send
         self.trace = traces.begin(self.header(b"x-request-id"))
+        asked.begin(scope)
         self.most = MOST_JSON_BYTES
         self._taken = 0
         self._status = 0

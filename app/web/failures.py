@@ -12,6 +12,7 @@ from app.database.failures import FAILURES, Trouble, trouble_of
 from app.database.keyset import BadCursor
 from app.procedure.refusal import NextAction, Refused, Words
 from app.web.faults import place_of, words_for
+from app.web.paging import OtherList
 from app.web.problems import Bilingual, Fault, ProblemError, answer, problem, problem_of
 from app.web.traces import way_of
 
@@ -19,6 +20,9 @@ MOST_FAULTS = 50
 AGAIN_SOON = {"Retry-After": "1"}
 LATER = NextAction(
     Words("稍后用同一个 Idempotency-Key 重试", "Try again shortly with the same Idempotency-Key")
+)
+FIRST_PAGE = NextAction(
+    Words("去掉 cursor，从第一页重新查询", "Leave the cursor out and begin at the first page")
 )
 MEND = NextAction(Words("按提示更正后再提交", "Mend what is pointed out, then send again"))
 
@@ -64,8 +68,20 @@ async def _malformed(_: Request, error: Exception) -> JSONResponse:
 
 async def _bad_cursor(_: Request, __: Exception) -> JSONResponse:
     reason = Words("翻页标记无效，请从第一页重新开始", "That cursor is not one of this list; begin again")
+    return _from_the_first_page("bad_cursor", reason)
+
+
+async def _other_list(_: Request, __: Exception) -> JSONResponse:
+    reason = Words(
+        "翻页标记是按另一种排序或筛选给出的，不能接着用",
+        "That cursor was given out under another order or filter",
+    )
+    return _from_the_first_page("cursor_of_another_list", reason)
+
+
+def _from_the_first_page(code: str, reason: Words) -> JSONResponse:
     where = Fault(where="query.cursor", what=Bilingual.of(reason))
-    return answer(problem(422, "bad_cursor", reason, errors=[where]))
+    return answer(problem(422, code, reason, then=FIRST_PAGE, errors=[where]))
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
@@ -98,6 +114,7 @@ TELLERS: dict[type[Exception], Teller] = {
     ProblemError: _problem,
     RequestValidationError: _malformed,
     BadCursor: _bad_cursor,
+    OtherList: _other_list,
     HTTPException: _http,
     **dict.fromkeys(FAILURES, _database),
 }

@@ -1,5 +1,6 @@
 """What is wrong with a value, in both languages, without the value: it may be personal."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,13 @@ _WORDS: Mapping[str, Words] = {
     "greater_than_equal": Words("不能小于 {ge}", "It must be at least {ge}"),
     "less_than": Words("须小于 {lt}", "It must be less than {lt}"),
     "less_than_equal": Words("不能大于 {le}", "It must be at most {le}"),
+    "unknown_clause": Words(
+        "规程没有这一条，可用的见 /procedure/clauses",
+        "The procedure has no such clause; /procedure/clauses lists them",
+    ),
+    "unknown_setting": Words(
+        "没有这一项设定，可用的见 /policy", "There is no such setting; /policy lists them"
+    ),
     "timezone_aware": Words("时间须带时区", "A time is told with its offset"),
     "none_required": Words("这一项须为空", "This must be empty"),
 }
@@ -40,6 +48,8 @@ _BY_BEGINNING: Mapping[str, Words] = {
     "dict": Words("这里要一个 JSON 对象", "An object is wanted here"),
     "model": Words("这里要一个 JSON 对象", "An object is wanted here"),
 }
+CHOICES = frozenset({"enum", "literal_error"})
+_CHOICE = re.compile(r"'([^']*)'")
 _OTHERWISE = Words("格式或内容不对", "This is not right")
 
 
@@ -47,9 +57,11 @@ def words_for(fault: Mapping[str, Any]) -> Words:
     """What to mend; the limits are told, the value never is."""
     sort = str(fault["type"])
     found = _WORDS.get(sort) or _BY_BEGINNING.get(sort.split("_", maxsplit=1)[0], _OTHERWISE)
-    limits = {
-        name: value for name, value in (fault.get("ctx") or {}).items() if isinstance(value, int | float)
-    }
+    told = fault.get("ctx") or {}
+    limits = {name: value for name, value in told.items() if isinstance(value, int | float)}
+    if sort in CHOICES:
+        choices = _CHOICE.findall(str(told.get("expected")))
+        return Words(f"{found.zh}：{'、'.join(choices)}", f"{found.en}: {', '.join(choices)}")
     try:
         return Words(found.zh.format(**limits), found.en.format(**limits))
     except KeyError:  # a limit that is no number

@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.web.asked import filters_of, refuse_unknown_filters
 from app.web.shortcut import Shortcut, shortcut
 
 KEY = "switchboard"
@@ -20,6 +21,7 @@ class Line(NamedTuple):
     order: int
     context: RouteContext
     app: ASGIApp
+    filters: frozenset[str]
 
 
 class Switchboard(BaseRoute):
@@ -33,7 +35,8 @@ class Switchboard(BaseRoute):
         self._lines: dict[Place, list[Line]] = defaultdict(list)
         for order, context in enumerate(iter_route_contexts(tuple(routes))):
             if isinstance(context.original_route, APIRoute) and context.path:
-                line = Line(order, context, shortcut(context) or context.app)
+                filters = frozenset(filters_of(context.dependant))
+                line = Line(order, context, shortcut(context) or context.app, filters)
                 for method in context.methods or ():
                     self._lines[_place(method, context.path.split("/"))].append(line)
 
@@ -62,6 +65,7 @@ class Switchboard(BaseRoute):
         found = self._lines.get(_place(method, words), []) + self._lines.get(_place(method, words, ANY), [])
         for line in sorted(found, key=_order):
             if match := line.context.path_regex.match(path):
+                refuse_unknown_filters(scope, line.filters)
                 return _reached(line, match.groupdict())
         return None
 

@@ -20,8 +20,9 @@ from pydantic import SecretStr
 
 from app.cases.lists import page_statement
 from app.database import embedded, migrations
-from app.database.keyset import encode
 from app.settings import Settings
+from app.web import asked
+from app.web.paging import cursor_of
 from tests.load.bench import (
     API,
     SIGNED,
@@ -109,7 +110,8 @@ async def _asks(stage: Stage) -> dict[str, Callable[[int], Ask]]:
 
     def page(_: int) -> Ask:
         row = some()
-        cursor = encode((row["recorded_at"] + timedelta(seconds=1), row["id"]))
+        asked.begin({"path": f"{API}/cases", "query_string": b"sort=latest"})
+        cursor = cursor_of((row["recorded_at"] + timedelta(seconds=1), row["id"]))
         return Ask("GET", f"{API}/cases?sort=latest&limit=50&cursor={cursor}", headers=SIGNED)
 
     return {

@@ -3,12 +3,15 @@
 from typing import Annotated
 
 from fastapi import Path, Response
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.centre import queries
 from app.centre.actions.policy import set_policy
 from app.centre.guards import SetsPolicy
 from app.centre.schemas.policy import Policy, PolicyChange, PolicySetting, SettingEdit
 from app.centre.tables import PolicyVersion
+from app.procedure.policy import POLICY_SETTINGS
 from app.staff.guards import ActorDep
 from app.staff.making import person_behind
 from app.web.dependencies import ClockDep, SessionDep
@@ -20,6 +23,16 @@ from app.web.rooms import Room
 
 router = Room(prefix="/policy", tags=["policy"], responses=problem_responses(401, 403))
 
+SETTINGS = sorted(each.name for each in POLICY_SETTINGS)
+
+
+def _known(name: str) -> str:
+    if name not in SETTINGS:
+        raise PydanticCustomError("unknown_setting", "not a setting of the policy")
+    return name
+
+
+SettingWord = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": SETTINGS})]
 Name = Annotated[str, Path(max_length=60, examples=["ack_call"])]
 LATEST_FIRST = Order((PolicyVersion.version,), (int,), lambda row: (row[0].version,), descending=True)
 
@@ -34,7 +47,7 @@ async def get_policy(session: SessionDep, actor: ActorDep) -> Policy:
 
 @router.get("/changes", summary="Every change of the policy")
 async def list_policy_changes(
-    session: SessionDep, actor: ActorDep, page: PageDep, name: str | None = None
+    session: SessionDep, actor: ActorDep, page: PageDep, name: SettingWord | None = None
 ) -> Page[PolicyChange]:
     """Who changed which setting from what to what, when and why; the latest first."""
     query = queries.policy_versions(actor.centre_id, name)

@@ -62,6 +62,11 @@ export const listWatched = (
 export const readGroup = (days: Days): Promise<GroupReport> =>
   told(client.GET('/api/v1/reports/group', { params: { query: asked(days) } }))
 
+export type MonthLine = Schemas['MonthLine']
+
+export const listMonthly = (cursor: string | null): Promise<Page<MonthLine>> =>
+  told(client.GET('/api/v1/reports/monthly', { params: { query: { cursor, limit: 12 } } }))
+
 export type Seal = Schemas['SealOut']
 
 export const latestSeals = (): Promise<Page<Seal>> =>

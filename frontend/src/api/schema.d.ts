@@ -16632,7 +16632,7 @@ export interface operations {
     list_policy_changes: {
         parameters: {
             query?: {
-                name?: string | null;
+                name?: ("ack_call" | "acknowledge_notice" | "answer_consultation" | "approval" | "archive" | "arrive" | "arrive_emergency" | "callback_attempt_days" | "callback_attempts" | "callback_limit" | "callback_target" | "challenge_result" | "complete_sheet" | "confirm_hand_off" | "confirm_impossible" | "consider_script" | "desk_window" | "email_needs_ack_call" | "emergency_report" | "follow_up_contacts_flag" | "hand_over" | "help_result" | "inquiry_result" | "joint_count_unit" | "keep_contact" | "objection_ruling" | "overall_reply" | "personal_follow_up" | "progress_after_rejections" | "progress_notice" | "record_at_once" | "reply_when_clarified" | "retention_years" | "retention_years_challenge" | "retention_years_help" | "retention_years_inquiry" | "retention_years_suggestion" | "return_sheet" | "review_incident" | "script_reminder_days" | "script_threshold_count" | "script_threshold_days" | "send_someone" | "sensitive_at_desk_blocked" | "similar_days" | "suggestion_progress" | "suggestion_result" | "take_over_at_opening" | "tell_first_receiver" | "tell_the_head") | null;
                 /** @description At most this many rows */
                 limit?: number;
                 /** @description `next_cursor` of the page before */
@@ -26164,7 +26164,7 @@ export interface operations {
                 role?: components["schemas"]["Role"] | null;
                 /** @description Only those I owe something on */
                 mine?: boolean;
-                flag?: string | null;
+                flag?: ("dispute" | "important" | "sensitive" | "out_of_scope" | "marked_for_watch" | "late_record" | "is_key") | null;
                 received_from?: string | null;
                 received_to?: string | null;
                 overdue?: boolean;
@@ -26601,7 +26601,7 @@ export interface operations {
             query?: {
                 overdue?: boolean | null;
                 code?: components["schemas"]["DutyCode"][];
-                clause?: string | null;
+                clause?: ("1.1-a" | "2.1-a" | "3.1-a" | "3.1-b" | "3.1-c" | "3.2-a" | "3.3-a" | "3.4-a" | "3.4-b" | "4.1.1.1-a" | "4.1.1.2-a" | "4.1.1.2-b" | "4.1.1.3-a" | "4.1.1.3-b" | "4.1.1.3-c" | "4.1.1.3-d" | "4.1.1.4-a" | "4.1.1.4-b" | "4.1.1.4-c" | "4.1.1.4-d" | "4.1.2.1-a" | "4.1.2.1-b" | "4.1.2.2-x" | "4.1.3.1-a" | "4.1.3.1-b" | "4.1.3.1-c" | "4.1.3.1-d" | "4.1.3.1-e" | "4.1.3.1-f" | "4.2.1-a" | "4.2.1-b" | "4.2.2-a" | "4.2.2-b" | "4.2.3-a" | "4.2.3-b" | "4.2.4-a" | "4.2.4-b" | "4.2.4-c" | "4.2.4-d" | "4.2.5-a" | "4.3.1-a" | "4.3.1-b" | "4.3.1-c" | "4.3.2-a" | "4.3.2-b" | "4.3.2-c" | "4.3.2-d" | "4.3.2-e" | "4.3.3-a" | "4.3.3-b" | "4.3.3-c" | "4.3.3-d" | "4.3.4(1)-a" | "4.3.4(2)-a" | "4.3.4(2)-b" | "4.3.4(2)-c" | "4.4.1-a" | "4.4.1-b" | "4.4.1-c" | "4.4.2-a" | "4.4.2-b" | "4.4.3-a" | "4.4.4-a" | "4.4.4-b" | "4.4.4-c" | "4.4.5-a" | "4.4.5-b" | "4.4.5-c" | "4.5.1-a" | "4.5.1-b" | "4.6.1-a" | "4.6.1-b" | "4.6.2-a" | "4.6.2-b") | null;
                 role?: components["schemas"]["Role"] | null;
                 /** @description The area of the case, or of the post that owes it */
                 area_id?: string | null;
@@ -41219,7 +41219,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
-                clause?: string | null;
+                clause?: ("1.1-a" | "2.1-a" | "3.1-a" | "3.1-b" | "3.1-c" | "3.2-a" | "3.3-a" | "3.4-a" | "3.4-b" | "4.1.1.1-a" | "4.1.1.2-a" | "4.1.1.2-b" | "4.1.1.3-a" | "4.1.1.3-b" | "4.1.1.3-c" | "4.1.1.3-d" | "4.1.1.4-a" | "4.1.1.4-b" | "4.1.1.4-c" | "4.1.1.4-d" | "4.1.2.1-a" | "4.1.2.1-b" | "4.1.2.2-x" | "4.1.3.1-a" | "4.1.3.1-b" | "4.1.3.1-c" | "4.1.3.1-d" | "4.1.3.1-e" | "4.1.3.1-f" | "4.2.1-a" | "4.2.1-b" | "4.2.2-a" | "4.2.2-b" | "4.2.3-a" | "4.2.3-b" | "4.2.4-a" | "4.2.4-b" | "4.2.4-c" | "4.2.4-d" | "4.2.5-a" | "4.3.1-a" | "4.3.1-b" | "4.3.1-c" | "4.3.2-a" | "4.3.2-b" | "4.3.2-c" | "4.3.2-d" | "4.3.2-e" | "4.3.3-a" | "4.3.3-b" | "4.3.3-c" | "4.3.3-d" | "4.3.4(1)-a" | "4.3.4(2)-a" | "4.3.4(2)-b" | "4.3.4(2)-c" | "4.4.1-a" | "4.4.1-b" | "4.4.1-c" | "4.4.2-a" | "4.4.2-b" | "4.4.3-a" | "4.4.4-a" | "4.4.4-b" | "4.4.4-c" | "4.4.5-a" | "4.4.5-b" | "4.4.5-c" | "4.5.1-a" | "4.5.1-b" | "4.6.1-a" | "4.6.1-b" | "4.6.2-a" | "4.6.2-b") | null;
                 code?: components["schemas"]["DutyCode"] | null;
                 role?: components["schemas"]["Role"] | null;
                 kind?: components["schemas"]["Kind"] | null;

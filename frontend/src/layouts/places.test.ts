@@ -23,6 +23,14 @@ describe('the places of the desk', () => {
     expect(shown.map((group) => group.words)).not.toContain('nav.group_settings')
   })
 
+  it('stand open to whom one of several things there is open', () => {
+    for (const read of ['list_privacy_requests', 'get_access_report']) {
+      const shown = openTo((operation) => operation === read, true)
+      const names = shown.flatMap((group) => group.places.map((place) => place.name))
+      expect(names).toContain('privacy')
+    }
+  })
+
   it('are those of the figures for whom the service shows nothing else', () => {
     const shown = openTo((operation) => operation === 'get_group_report', false)
     expect(shown.flatMap((group) => group.places.map((place) => place.name))).toEqual([

@@ -23,14 +23,14 @@ import {
 import type { Operation } from '@/api/session'
 import type { MessageKey } from '@/i18n'
 
-/** Where the desk can go; shown to whom the service lets do what it `needs`. */
+/** Where the desk can go; shown to whom the service lets do one of the things it `needs`. */
 export interface Place {
   name: string
   words: MessageKey
   keys: MessageKey
   key: string
   icon: typeof ListTodo
-  needs?: Operation
+  needs: Operation[]
 }
 
 const place = (
@@ -39,7 +39,7 @@ const place = (
   icon: typeof ListTodo,
   words: MessageKey,
   keys: MessageKey,
-  needs?: Operation,
+  ...needs: Operation[]
 ): Place => ({ name, key, icon, words, keys, needs })
 
 /** In the order of the day: take in, see it through, write it down, look after it, set it up. */
@@ -105,7 +105,15 @@ export const groups: { words: MessageKey; places: Place[] }[] = [
         'keys.conformance',
         'get_period_conformance',
       ),
-      place('privacy', 'g i', FileKey2, 'nav.privacy', 'keys.privacy', 'list_privacy_requests'),
+      place(
+        'privacy',
+        'g i',
+        FileKey2,
+        'nav.privacy',
+        'keys.privacy',
+        'list_privacy_requests',
+        'get_access_report',
+      ),
     ],
   },
   {
@@ -122,7 +130,7 @@ export function openTo(may: (operation: Operation) => boolean, all: boolean): ty
   return groups
     .map((group) => ({
       ...group,
-      places: group.places.filter(({ needs }) => (needs ? may(needs) : all)),
+      places: group.places.filter(({ needs }) => (needs.length ? needs.some(may) : all)),
     }))
     .filter((group) => group.places.length)
 }
