@@ -11,6 +11,8 @@ const INSTALL_AFTER = 2_000
 
 export function begin(): void {
   startSync(me)
+  // Something is told just when the network is gone: what tells it must be at hand by then.
+  void Promise.allSettled([import('@/ui/UiToasts.vue'), import('@/offline/shrink')])
   watch(me, (person) => {
     if (!person) return
     resume()
