@@ -11,7 +11,8 @@ from app.web.switchboard import Switchboard
 
 
 def _scope(method: str, path: str) -> dict[str, Any]:
-    return {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
+    told = {"type": "http", "method": method, "path": path, "root_path": "", "query_string": b""}
+    return told | {"headers": []}
 
 
 def test_every_route_of_the_house_is_found_at_its_own_address() -> None:
