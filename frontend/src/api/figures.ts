@@ -1,7 +1,7 @@
 import type { Days } from '@/domain/period'
 import type { CaseRow, Page } from './cases'
 import { client, told } from './http'
-import type { components } from './schema'
+import type { components, operations } from './schema'
 
 type Schemas = components['schemas']
 export type Board = Schemas['Board']
@@ -9,11 +9,16 @@ export type MissedDuty = Schemas['MissedDuty']
 
 export const readBoard = (): Promise<Board> => told(client.GET('/api/v1/supervision/board'))
 
+type OverdueAsked = NonNullable<operations['list_overdue']['parameters']['query']>
+
+/** The clause is one the board named, so it is one of the procedure's. */
 export const listOverdue = (
   clause: string | null,
   cursor: string | null,
-): Promise<Page<MissedDuty>> =>
-  told(client.GET('/api/v1/supervision/overdue', { params: { query: { clause, cursor } } }))
+): Promise<Page<MissedDuty>> => {
+  const query = { clause: clause as OverdueAsked['clause'], cursor }
+  return told(client.GET('/api/v1/supervision/overdue', { params: { query } }))
+}
 
 export type Report = Schemas['Report']
 export type Count = Schemas['Count']

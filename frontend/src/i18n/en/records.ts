@@ -36,7 +36,8 @@ export const recordsEn: Record<keyof typeof recordsZh, string> = {
   'report.deviations': 'Exceptions',
   'report.no_deviations': 'No exceptions in these days.',
   'report.monthly': 'Monthly reports',
-  'report.no_monthly': 'No month is over yet. On the first, the report of the month before is made.',
+  'report.no_monthly':
+    'No month is over yet. On the first, the report of the month before is made.',
   'report.made': 'Made',
   'conformance.title': 'Conformance',
   'conformance.lead': 'Every duty that fell due in these days, clause by clause, kept or not.',
