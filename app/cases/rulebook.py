@@ -1,8 +1,10 @@
 """The procedure itself, to be read: its clauses, and the forms a phone may keep for the cellar."""
 
+import gzip
+from functools import cache
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Path, Query, Request, Response
 
 from app.procedure.clauses import CLAUSES
 from app.procedure.clauses.entries import Clause, Who
@@ -93,14 +95,27 @@ async def get_clause(clause_id: Annotated[str, Path(max_length=20)], actor: Acto
     return [_clause_out(each) for each in found]
 
 
-@router.get("/procedure/intake-forms", summary="Forms for taking a matter in")
-async def get_intake_forms(actor: ActorDep, response: Response) -> IntakeFormsOut:
-    """Per receiving post and kind: fields, prompts and words to say, kept by a phone for the cellar."""
-    response.headers["ETag"] = f'"{FORM_VERSION}"'
-    response.headers["Cache-Control"] = "private, no-cache"
-    return IntakeFormsOut(
+@cache
+def _forms_written() -> tuple[bytes, bytes]:
+    """The same for everybody, so written and packed once: a phone waits for it before its first call."""
+    forms = IntakeFormsOut(
         version=FORM_VERSION, forms=list(FORMS.values()), scripts=list(SCRIPTS), reply_ways=dict(REPLY_WAYS)
     )
+    written = forms.model_dump_json(by_alias=True).encode()
+    return written, gzip.compress(written)
+
+
+@router.get("/procedure/intake-forms", summary="Forms for taking a matter in", response_model=IntakeFormsOut)
+async def get_intake_forms(actor: ActorDep, request: Request) -> Response:
+    """Per receiving post and kind: fields, prompts and words to say, kept by a phone for the cellar."""
+    written, packed = _forms_written()
+    answer = Response(written, media_type="application/json")
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        answer = Response(packed, media_type="application/json", headers={"Content-Encoding": "gzip"})
+    answer.headers["ETag"] = f'"{FORM_VERSION}"'
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Vary"] = "Accept-Encoding"
+    return answer
 
 
 @router.get("/procedure/labels", summary="What every word is called")
