@@ -1,6 +1,5 @@
 """The door that every request comes through: it gets a name, is measured, and leaves with an answer."""
 
-import logging
 import time
 from collections.abc import Iterable
 
@@ -11,7 +10,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.procedure.refusal import Words
 from app.web import asked, traces
 from app.web.failures import told_as_problem
-from app.web.logs import is_heard
 from app.web.problems import Problem, answer, problem
 from app.web.readable import refuse_unreadable_address, refuse_unreadable_json
 from app.web.switchboard import Switchboard
@@ -152,8 +150,6 @@ class Visit:
     def record(self) -> None:
         """One line for each request: never its address' query, which may hold somebody's name."""
         fine = self._status < 500
-        if fine and not is_heard(logging.DEBUG):
-            return
         tell = _log.debug if fine else _log.warning
         spent = round((time.perf_counter() - self._begun_at) * 1000, 1)
         tell("request", method=self.scope["method"], path=self.scope["path"], status=self._status, ms=spent)

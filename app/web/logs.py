@@ -16,12 +16,6 @@ _DIGITS = range(7, 16)
 _SAFE = frozenset({"timestamp", "trace_id"})
 
 Line = MutableMapping[str, Any]
-_heard = {"from": logging.DEBUG}
-
-
-def is_heard(level: int) -> bool:
-    """Whether a line of this level is written at all: asked where putting it together takes time."""
-    return level >= _heard["from"]
 
 
 def without_words(_: Any, __: str, told: Line) -> Line:
@@ -66,7 +60,7 @@ def with_trace(_: Any, __: str, told: Line) -> Line:
 
 def set_up(settings: Settings) -> None:
     """One line an event, as text or as JSON, ours and the libraries', at the level that is asked for."""
-    level = _heard["from"] = getattr(logging, settings.log_level.upper())
+    level = getattr(logging, settings.log_level.upper())
     ending: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
         if settings.log_format == "json"
