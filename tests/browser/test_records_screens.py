@@ -14,7 +14,7 @@ async def test_the_report_shows_its_five_rates_with_their_parts_and_any_days(as_
     head = await as_colleague("head")
     await head.press("g")
     await head.press("m")
-    await expect(head.page.get_by_role("heading", name="报表")).to_be_visible()
+    await expect(head.page.get_by_role("heading", name="报表", exact=True)).to_be_visible()
     rates = head.page.get_by_role("list", name="五项比率").get_by_role("listitem")
     await expect(rates).to_have_count(5)
     await expect(rates.first).to_contain_text("÷")
